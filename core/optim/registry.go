@@ -1,0 +1,88 @@
+package optim
+
+import (
+	"fmt"
+
+	"atelier/core/nn"
+)
+
+// Method is an entry of the registry: an optimizer with all that the page,
+// the command line and the documentation need to list it.
+type Method struct {
+	Name            string // as in a recipe: "sgd"
+	Label           string // as people write it: "SGD"
+	Hyperparameters []Hyperparameter
+	Source          string // address of the page whose behaviour is matched
+
+	check func(Config) Problems // rules between hyperparameters; may be nil
+	new   func(Config, []*nn.Parameter) Optimizer
+}
+
+// Hyperparameter describes one setting of a method.
+type Hyperparameter struct {
+	Name    string  // as in a recipe: "momentum"
+	Label   string  // as people write it: "Momentum"
+	Default float64 // PyTorch's
+	// The least and greatest value; Above and Below say that the bound itself
+	// is excluded.
+	Min, Max     float64
+	Above, Below bool
+	Boolean      bool // 0 or 1 here, false or true in JSON
+}
+
+// Allows reports whether v is in the range. NaN never is.
+func (h Hyperparameter) Allows(v float64) bool {
+	if h.Boolean {
+		return v == 0 || v == 1
+	}
+	return (v > h.Min || v == h.Min && !h.Above) && (v < h.Max || v == h.Max && !h.Below)
+}
+
+// Range says what is allowed, to stand behind "must be": "at least 0 and
+// below 1".
+func (h Hyperparameter) Range() string {
+	if h.Boolean {
+		return "true or false"
+	}
+	low, high := "at least", "at most"
+	if h.Above {
+		low = "above"
+	}
+	if h.Below {
+		high = "below"
+	}
+	return fmt.Sprintf("%s %g and %s %g", low, h.Min, high, h.Max)
+}
+
+// Methods returns the registry, in order of growing complexity.
+func Methods() []Method {
+	return []Method{sgdMethod}
+}
+
+// Names returns the names of Methods.
+func Names() []string {
+	var names []string
+	for _, m := range Methods() {
+		names = append(names, m.Name)
+	}
+	return names
+}
+
+// ByName returns the method of the given name.
+func ByName(name string) (Method, bool) {
+	for _, m := range Methods() {
+		if m.Name == name {
+			return m, true
+		}
+	}
+	return Method{}, false
+}
+
+func (m Method) hyperparameter(name string) (Hyperparameter, bool) {
+	for _, h := range m.Hyperparameters {
+		if h.Name == name {
+			return h, true
+		}
+	}
+	return Hyperparameter{}, false
+}

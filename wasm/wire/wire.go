@@ -1,0 +1,134 @@
+// Package wire defines the messages between the page and a worker: the types
+// and their codec, imported by both sides, and nothing else.
+//
+// A message travels as one JSON text through postMessage. Both sides come
+// from one build, so Version only has to catch a page and a worker of
+// different builds (a stale cache), which must be said and not guessed at.
+package wire
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"atelier/core/train"
+)
+
+// Version is the version of the messages.
+const Version = 1
+
+// Command is a message from the page to a worker.
+type Command struct {
+	Version int          `json:"version"`
+	Kind    CommandKind  `json:"kind"`
+	Run     string       `json:"run,omitzero"`    // the run it is about; all but Load
+	Recipe  train.Recipe `json:"recipe,omitzero"` // Start
+}
+
+// CommandKind says what a worker should do.
+type CommandKind string
+
+// The commands. A command about a run that the worker is not training is
+// ignored: it crossed the report of that run's end.
+const (
+	Load   CommandKind = "load"   // fetch and check the data ahead of the first run
+	Start  CommandKind = "start"  // train the recipe; fetches what is missing first
+	Pause  CommandKind = "pause"  // train no further batch until Resume
+	Resume CommandKind = "resume" // go on
+	Stop   CommandKind = "stop"   // end the run and forget it
+)
+
+// Report is a message from a worker to the page.
+type Report struct {
+	Version int        `json:"version"`
+	Kind    ReportKind `json:"kind"`
+	Run     string     `json:"run,omitzero"` // the run it is about, if about one
+
+	Data    *Data        `json:"data,omitzero"`    // Loaded: what the data set is
+	Loading *Loading     `json:"loading,omitzero"` // Fetching
+	Event   *train.Event `json:"event,omitzero"`   // Trained
+	Seconds float64      `json:"seconds,omitzero"` // Trained: time spent on the run, pauses left out
+	Images  int          `json:"images,omitzero"`  // Trained: training images seen so far, over all epochs
+	Message string       `json:"message,omitzero"` // LoadFailed, Failed, Crashed: what went wrong, and where
+}
+
+// ReportKind says what a worker tells.
+type ReportKind string
+
+// The reports.
+const (
+	Ready      ReportKind = "ready"       // the worker listens
+	Fetching   ReportKind = "fetching"    // how much of the data is here and checked
+	Loaded     ReportKind = "loaded"      // the data is here; with some images of each class
+	LoadFailed ReportKind = "load failed" // the data could not be had; Start or Load tries again
+	Trained    ReportKind = "trained"     // an event of the run; steps come at most every 50 ms
+	Paused     ReportKind = "paused"      // Pause is in force
+	Resumed    ReportKind = "resumed"     // Resume is in force
+	Stopped    ReportKind = "stopped"     // Stop is in force
+	Failed     ReportKind = "failed"      // the run could not start or go on
+	Crashed    ReportKind = "crashed"     // the worker is gone; sent for it by its script
+)
+
+// Loading tells how far the data is.
+type Loading struct {
+	Bytes       int `json:"bytes"` // compressed, fetched so far
+	TotalBytes  int `json:"total_bytes"`
+	Shards      int `json:"shards"` // checked so far
+	TotalShards int `json:"total_shards"`
+}
+
+// Data says what the data set is.
+type Data struct {
+	Source         string   `json:"source"` // dataset.FashionMNIST or dataset.MadeUp
+	Classes        []string `json:"classes"`
+	TrainingImages int      `json:"training_images"`
+	TestImages     int      `json:"test_images"`
+	// Samples holds some training images of each class, one row of pixels
+	// after another: Samples[c][i*dataset.Pixels:] is image i of class c.
+	Samples [][]byte `json:"samples"`
+}
+
+// Encode returns the message as JSON, with Version set.
+func (c Command) Encode() []byte {
+	c.Version = Version
+	return encode(c)
+}
+
+// Encode returns the message as JSON, with Version set.
+func (r Report) Encode() []byte {
+	r.Version = Version
+	return encode(r)
+}
+
+// encode panics on what JSON cannot hold (NaN, infinity): a sender's
+// programming error.
+func encode(message any) []byte {
+	text, err := json.Marshal(message)
+	if err != nil {
+		panic(fmt.Sprintf("wire: %v", err))
+	}
+	return text
+}
+
+// DecodeCommand reads a message from the page.
+func DecodeCommand(text []byte) (Command, error) { return decode[Command](text) }
+
+// DecodeReport reads a message from a worker.
+func DecodeReport(text []byte) (Report, error) { return decode[Report](text) }
+
+// decode looks at the version first: the rest of another version's message
+// may be of any form.
+func decode[T any](text []byte) (message T, err error) {
+	var head struct {
+		Version int `json:"version"`
+	}
+	if err := json.Unmarshal(text, &head); err != nil {
+		return message, fmt.Errorf("wire: %w", err)
+	}
+	if head.Version != Version {
+		return message, fmt.Errorf("wire: message of version %d, want %d: the page and its worker are from different builds; reload the page", head.Version, Version)
+	}
+	if err := json.Unmarshal(text, &message); err != nil {
+		return message, fmt.Errorf("wire: %w", err)
+	}
+	return message, nil
+}
