@@ -1,0 +1,77 @@
+// The script of a worker: starts the worker program and hands it its messages.
+//
+// The first message says where things are:
+//   exec    URL of wasm_exec.js
+//   module  the compiled program, or null
+//   wasm    URL of the program, used if there is no module
+//   shards  URL of the folder of the data
+// Every later message is for the program (see wasm/wire). It finds
+// globalThis.atelier with the URL in shards, sets atelier.receive to a function
+// of one message, and calls atelier.ready(); what came before is kept for it.
+// All URLs are absolute.
+//
+// Should the program end, which it never does by itself, or fail to start, the
+// page gets one last message: a wire report of kind "crashed".
+"use strict";
+
+(() => {
+  const waiting = []; // messages that came before the program was ready
+  const atelier = { shards: "", receive: null, ready };
+  let isReady = false;
+  let crashed = false;
+  let complaint = ""; // the line in which the Go runtime said why it ends
+
+  function ready() {
+    isReady = true;
+    while (waiting.length > 0) atelier.receive(waiting.shift());
+  }
+
+  function deliver(event) {
+    if (isReady) atelier.receive(event.data);
+    else waiting.push(event.data);
+  }
+
+  function crash(message) {
+    if (crashed) return;
+    crashed = true;
+    postMessage(JSON.stringify({ version: 1, kind: "crashed", message }));
+  }
+
+  // The Go runtime writes to the console why it ends; listen in.
+  function listenForComplaint() {
+    const decoder = new TextDecoder();
+    const write = globalThis.fs.writeSync;
+    globalThis.fs.writeSync = function (fd, bytes) {
+      const line = /^(panic|fatal error): .*/m.exec(decoder.decode(bytes, { stream: true }));
+      if (line && !complaint) complaint = line[0];
+      return write.call(this, fd, bytes);
+    };
+  }
+
+  async function compile(url) {
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(`${url}: ${response.status} ${response.statusText}`);
+    return WebAssembly.compile(await response.arrayBuffer());
+  }
+
+  async function start({ exec, module, wasm, shards }) {
+    importScripts(exec);
+    atelier.shards = shards;
+    globalThis.atelier = atelier;
+    const go = new Go();
+    let code = 0;
+    go.exit = (c) => { code = c; };
+    const instance = await WebAssembly.instantiate(module ?? await compile(wasm), go.importObject);
+    listenForComplaint();
+    await go.run(instance);
+    crash(complaint || `the program ended with exit code ${code}`);
+  }
+
+  addEventListener("message", (event) => {
+    addEventListener("message", deliver);
+    start(event.data).catch((reason) => crash(reason.message));
+  }, { once: true });
+
+  // Traps of the program, out of memory among them, surface here.
+  addEventListener("error", (event) => crash(complaint || event.message));
+})();

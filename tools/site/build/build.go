@@ -1,0 +1,182 @@
+// Package build makes the site: the two programs compiled to WebAssembly, the
+// page and what it needs, under names that carry a hash of their content, and
+// each also compressed. The result is a folder that any static host can serve,
+// from any path, since all addresses in it are relative.
+package build
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+)
+
+// Options says what is built. Only Out must be set.
+type Options struct {
+	Root string // the repository, with index.html and site/static; "." if empty
+	Out  string // the folder to fill; made if missing. Its data folder is left alone.
+
+	// Fast compresses for a server on this machine and not for slow lines.
+	Fast bool
+
+	// Cache is a folder that keeps what was compressed, so that a file that
+	// did not change is not compressed again. If empty, nothing is kept.
+	Cache string
+
+	// Log, if set, is told the size of each file.
+	Log io.Writer
+}
+
+// A program is compiled to WebAssembly under the name that index.html has for
+// it.
+type program struct {
+	name string // as index.html says it
+	pkg  string // the package, relative to the repository
+	simd bool   // with SIMD: a browser without it rejects such a module whole
+}
+
+var programs = []program{
+	{"page.wasm", "./site", false},
+	{"trainer-simd.wasm", "./wasm/trainer", true},
+	{"trainer-plain.wasm", "./wasm/trainer", false},
+}
+
+// An asset is a file of the site whose name will carry its hash.
+type asset struct {
+	source  string // the name index.html has for it
+	content []byte
+}
+
+// Site builds the site. Files of the same name and content are not written
+// again, and hashed files of earlier builds are removed once the new page
+// stands. Nothing is removed if an error is returned.
+func Site(ctx context.Context, o Options) error {
+	if o.Root == "" {
+		o.Root = "."
+	}
+	assets, err := gather(ctx, o.Root)
+	if err != nil {
+		return err
+	}
+	page, err := os.ReadFile(filepath.Join(o.Root, "index.html"))
+	if err != nil {
+		return err
+	}
+
+	names := map[string]string{}
+	files := map[string][]byte{}
+	for _, a := range assets {
+		name := hashedName(a.source, a.content)
+		names[a.source] = name
+		files[name] = a.content
+	}
+	page, err = rewrite(page, names)
+	if err != nil {
+		return err
+	}
+	files["index.html"] = page
+	files["_headers"] = headersFile(files)
+	return publish(o, files)
+}
+
+// gather compiles the programs and reads what lies ready.
+func gather(ctx context.Context, root string) ([]asset, error) {
+	assets, err := compile(ctx, root)
+	if err != nil {
+		return nil, err
+	}
+	exec, err := wasmExec(ctx, root)
+	if err != nil {
+		return nil, err
+	}
+	assets = append(assets, asset{"wasm_exec.js", exec})
+
+	const folder = "site/static"
+	entries, err := os.ReadDir(filepath.Join(root, folder))
+	if err != nil {
+		return nil, err
+	}
+	for _, entry := range entries {
+		source := folder + "/" + entry.Name()
+		content, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(source)))
+		if err != nil {
+			return nil, err
+		}
+		assets = append(assets, asset{source, content})
+	}
+	return assets, nil
+}
+
+// compile builds all programs at once and returns them in their order.
+func compile(ctx context.Context, root string) ([]asset, error) {
+	dir, err := os.MkdirTemp("", "atelier-site-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+
+	assets := make([]asset, len(programs))
+	errs := make([]error, len(programs))
+	var wait sync.WaitGroup
+	for i, p := range programs {
+		wait.Go(func() {
+			file := filepath.Join(dir, p.name)
+			if errs[i] = goBuild(ctx, root, file, p); errs[i] == nil {
+				assets[i].source = p.name
+				assets[i].content, errs[i] = os.ReadFile(file)
+			}
+		})
+	}
+	wait.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return nil, err // the others most likely fail for the same reason
+		}
+	}
+	return assets, nil
+}
+
+// hashedName returns the file name for the content: style.css becomes
+// style.1a2b3c4d5e6f.css.
+func hashedName(source string, content []byte) string {
+	sum := sha256.Sum256(content)
+	base := filepath.Base(source)
+	ext := filepath.Ext(base)
+	return strings.TrimSuffix(base, ext) + "." + hex.EncodeToString(sum[:6]) + ext
+}
+
+// sourceName matches an attribute value in index.html that names a file of the
+// site as it lies in the repository, or one that this package makes.
+var sourceName = regexp.MustCompile(`="(site/static/[^"]*|[^"/]*\.wasm|wasm_exec\.js)"`)
+
+// rewrite replaces the names of assets in the attributes of the page by their
+// hashed ones. It is an error if the page names what is not there, and if it
+// lacks a file without which it cannot run.
+func rewrite(page []byte, names map[string]string) ([]byte, error) {
+	var missing string
+	used := map[string]bool{}
+	page = sourceName.ReplaceAllFunc(page, func(attribute []byte) []byte {
+		source := string(attribute[len(`="`) : len(attribute)-len(`"`)])
+		name, ok := names[source]
+		if !ok {
+			missing = source
+		}
+		used[source] = true
+		return fmt.Appendf(nil, `="%s"`, name)
+	})
+	if missing != "" {
+		return nil, fmt.Errorf("index.html: %s does not exist", missing)
+	}
+	for source := range names {
+		if strings.HasSuffix(source, ".wasm") && !used[source] {
+			return nil, fmt.Errorf("index.html: no attribute names %s", source)
+		}
+	}
+	return page, nil
+}
