@@ -1,0 +1,66 @@
+// Package browser runs a headless Chromium or Chrome for tests and tools. It
+// finds the browser, starts it with a profile of its own that is gone
+// afterwards, and keeps what pages write to the console.
+//
+// Pages are driven with chromedp: run its actions with [Page.Do], or with
+// chromedp.Run and [Page.Context] if they have a result.
+package browser
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// A Browser is a running browser without a window.
+type Browser struct {
+	ctx   context.Context
+	close func() error
+}
+
+// flags are added to chromedp's defaults. The browser only sees the project's
+// own pages, so it can do without its sandbox, which containers and root rarely
+// can give it; and it shall ask nothing of the network by itself.
+var flags = []chromedp.ExecAllocatorOption{
+	chromedp.NoSandbox,
+	chromedp.DisableGPU,
+	chromedp.Flag("disable-quic", true),
+	chromedp.Flag("disable-component-update", true),
+	chromedp.WindowSize(1440, 900),
+}
+
+// Start starts the browser that Find finds. It ends with Close, or at once,
+// and as thoroughly, when the context ends. The context must have no deadline
+// that is meant for something shorter than the browser's life.
+func Start(ctx context.Context) (*Browser, error) {
+	path, err := Find()
+	if err != nil {
+		return nil, err
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path))
+	allocator, free := chromedp.NewExecAllocator(ctx, append(options, flags...)...)
+	// chromedp complains about events newer than itself; nobody needs to know.
+	quiet := chromedp.WithErrorf(func(string, ...any) {})
+	browser, _ := chromedp.NewContext(allocator, quiet)
+	if err := chromedp.Do(browser); err != nil { // starts it
+		free()
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	closeOnce := sync.OnceValue(func() error {
+		defer free() // kills what is left
+		ctx, cancel := context.WithTimeout(browser, 10*time.Second)
+		defer cancel()
+		return chromedp.Cancel(ctx)
+	})
+	return &Browser{ctx: browser, close: closeOnce}, nil
+}
+
+// Close ends the browser and waits until its processes and its profile are
+// gone. Only the first call does anything; the others return the same.
+func (b *Browser) Close() error { return b.close() }
+
+// Done is closed when the browser has ended, wanted or not.
+func (b *Browser) Done() <-chan struct{} { return b.ctx.Done() }

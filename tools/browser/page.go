@@ -1,0 +1,90 @@
+package browser
+
+import (
+	"context"
+	"sync"
+
+	"github.com/chromedp/cdproto/inspector"
+	"github.com/chromedp/chromedp"
+)
+
+// A Page is a tab, with storage of its own: each page is a new visitor.
+type Page struct {
+	ctx   context.Context
+	close context.CancelFunc
+
+	mu      sync.Mutex
+	console []chromedp.ConsoleMessage
+
+	crashed chan struct{}
+	crash   func() // closes crashed, once
+}
+
+// NewPage opens an empty page. It ends with Close or with the browser.
+func (b *Browser) NewPage() (*Page, error) {
+	ctx, cancel := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext())
+	crashed := make(chan struct{})
+	p := &Page{ctx: ctx, close: cancel, crashed: crashed, crash: sync.OnceFunc(func() { close(crashed) })}
+	err := chromedp.Do(ctx) // opens the tab
+	if err == nil {
+		err = chromedp.Listen(ctx, p.watch)
+	}
+	if err != nil {
+		cancel()
+		return nil, err
+	}
+	messages := chromedp.Console(ctx)
+	go func() {
+		for message, err := range messages {
+			if err != nil {
+				return // the page has been closed
+			}
+			p.mu.Lock()
+			p.console = append(p.console, message)
+			p.mu.Unlock()
+		}
+	}()
+	return p, nil
+}
+
+// watch hears of all events of the page.
+func (p *Page) watch(event any) {
+	if _, ok := event.(*inspector.EventTargetCrashed); ok {
+		p.crash()
+	}
+}
+
+// Crashed is closed if the process of the page dies, out of memory for one.
+func (p *Page) Crashed() <-chan struct{} { return p.crashed }
+
+// Context is the page for chromedp.Run and other functions of chromedp. Derive
+// a context with a deadline from it to limit the time of an action.
+func (p *Page) Context() context.Context { return p.ctx }
+
+// Do runs the actions one after the other.
+func (p *Page) Do(actions ...chromedp.Action[chromedp.Void]) error {
+	return chromedp.Do(p.ctx, actions...)
+}
+
+// Console returns what the page has written to the console so far, its
+// uncaught exceptions and the browser's complaints about it included. What
+// workers write is not among it.
+func (p *Page) Console() []chromedp.ConsoleMessage {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return append([]chromedp.ConsoleMessage(nil), p.console...)
+}
+
+// Problems returns the exceptions and errors among the console's messages.
+func (p *Page) Problems() []chromedp.ConsoleMessage {
+	var problems []chromedp.ConsoleMessage
+	for _, message := range p.Console() {
+		if message.Type == chromedp.ConsoleException || message.Type == chromedp.ConsoleError {
+			problems = append(problems, message)
+		}
+	}
+	return problems
+}
+
+// Close closes the page.
+func (p *Page) Close() { p.close() }
