@@ -32,16 +32,18 @@ var flags = []chromedp.ExecAllocatorOption{
 	chromedp.WindowSize(1440, 900),
 }
 
-// Start starts the browser that Find finds. It ends with Close, or at once,
-// and as thoroughly, when the context ends. The context must have no deadline
-// that is meant for something shorter than the browser's life.
+// Start starts the browser that Find finds. It ends with Close, which the end
+// of the context calls too.
 func Start(ctx context.Context) (*Browser, error) {
 	path, err := Find()
 	if err != nil {
 		return nil, err
 	}
+	// The end of a context that chromedp has makes it kill the browser, which
+	// then leaves files behind.
+	unending := context.WithoutCancel(ctx)
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path))
-	allocator, free := chromedp.NewExecAllocator(ctx, append(options, flags...)...)
+	allocator, free := chromedp.NewExecAllocator(unending, append(options, flags...)...)
 	// chromedp complains about events newer than itself; nobody needs to know.
 	quiet := chromedp.WithErrorf(func(string, ...any) {})
 	browser, _ := chromedp.NewContext(allocator, quiet)
@@ -55,7 +57,8 @@ func Start(ctx context.Context) (*Browser, error) {
 		defer cancel()
 		return chromedp.Cancel(ctx)
 	})
-	return &Browser{ctx: browser, close: closeOnce}, nil
+	stop := context.AfterFunc(ctx, func() { closeOnce() })
+	return &Browser{ctx: browser, close: func() error { stop(); return closeOnce() }}, nil
 }
 
 // Close ends the browser and waits until its processes and its profile are

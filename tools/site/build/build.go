@@ -15,6 +15,8 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+
+	"atelier/tools/internal/gotool"
 )
 
 // Options says what is built. Only Out must be set.
@@ -91,7 +93,7 @@ func gather(ctx context.Context, root string) ([]asset, error) {
 	if err != nil {
 		return nil, err
 	}
-	exec, err := wasmExec(ctx, root)
+	exec, err := gotool.WasmExec(ctx, root)
 	if err != nil {
 		return nil, err
 	}
@@ -140,6 +142,24 @@ func compile(ctx context.Context, root string) ([]asset, error) {
 		}
 	}
 	return assets, nil
+}
+
+// goBuild compiles the program to the file.
+func goBuild(ctx context.Context, root, file string, p program) error {
+	// Said in so many words, because the caller's environment may differ.
+	experiment := "nosimd"
+	if p.simd {
+		experiment = "simd"
+	}
+	file, err := filepath.Abs(file)
+	if err != nil {
+		return err
+	}
+	// Without paths, version control stamps and symbols the output depends on
+	// nothing but the source and the toolchain.
+	_, err = gotool.Run(ctx, root, []string{"GOOS=js", "GOARCH=wasm", "GOEXPERIMENT=" + experiment},
+		"build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", file, p.pkg)
+	return err
 }
 
 // hashedName returns the file name for the content: style.css becomes
