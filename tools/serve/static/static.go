@@ -19,6 +19,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -159,7 +160,7 @@ func (h *handler) serveFile(w http.ResponseWriter, r *http.Request, name string)
 
 	f, size, err := open(h.files, name+suffixes[encoding])
 	switch {
-	case errors.Is(err, fs.ErrNotExist) || errors.Is(err, errNotFile):
+	case isMissing(err):
 		http.Error(w, "there is no such page", http.StatusNotFound)
 		return
 	case err != nil:
@@ -187,6 +188,17 @@ func (h *handler) serveFile(w http.ResponseWriter, r *http.Request, name string)
 	}
 	// No modification time: the tag says all, and says the same after a copy.
 	http.ServeContent(w, r, name, time.Time{}, f)
+}
+
+// isMissing reports whether the error says that there is no such file, and
+// could not be.
+func isMissing(err error) bool {
+	for _, missing := range []error{fs.ErrNotExist, errNotFile, syscall.ENOTDIR, syscall.ENAMETOOLONG} {
+		if errors.Is(err, missing) {
+			return true
+		}
+	}
+	return false
 }
 
 // fail logs what went wrong and answers without the details.
