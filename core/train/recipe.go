@@ -2,6 +2,7 @@ package train
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"atelier/core/dataset"
@@ -58,6 +59,16 @@ func Default() Recipe {
 		ValidationShare: 0.1,
 		Seed:            0,
 	}
+}
+
+// ParameterCount returns how many numbers training the recipe changes.
+func (r Recipe) ParameterCount() int {
+	count, inputs := 0, dataset.Pixels
+	for _, width := range append(slices.Clone(r.Hidden), dataset.Classes) {
+		count += (inputs + 1) * width
+		inputs = width
+	}
+	return count
 }
 
 // FieldError says what is wrong with one field of a recipe.

@@ -1,0 +1,33 @@
+package train
+
+import (
+	"fmt"
+	"math"
+)
+
+// A run has diverged when a loss is NaN or infinite, or when a batch's mean
+// loss is more than divergenceFactor times that of the first batch.
+const divergenceFactor = 1e4
+
+// diverged ends the run if the mean loss of the batch just done shows that it
+// has diverged.
+func (s *Session) diverged(loss float64) (Event, bool) {
+	var how string
+	switch {
+	case math.IsNaN(loss):
+		how = "is not a number"
+	case math.IsInf(loss, 0):
+		how = "is infinite"
+	case loss > divergenceFactor*s.firstLoss:
+		how = fmt.Sprintf("is %.3g, more than %g times the first batch's %.3g", loss, float64(divergenceFactor), s.firstLoss)
+	default:
+		return Event{}, false
+	}
+	s.done = true
+	e := s.event(Diverged)
+	e.Reason = fmt.Sprintf("the %s %s in epoch %d, batch %d", lossName[s.next], how, s.epoch, s.batch)
+	return e, true
+}
+
+// lossName is what the loss of a phase is called.
+var lossName = map[Phase]string{Training: "training loss", Validating: "validation loss", Testing: "test loss"}

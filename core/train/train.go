@@ -1,0 +1,195 @@
+// Package train turns a recipe and a data set into a trained network: Recipe
+// in, Events out.
+//
+// It knows no clock, no file and no browser. A run is a pure function of its
+// recipe and data, the same to the bit on every machine.
+package train
+
+import (
+	"fmt"
+
+	"gonum.org/v1/gonum/blas/blas32"
+
+	"atelier/core/dataset"
+	"atelier/core/nn"
+	"atelier/core/optim"
+	"atelier/core/rng"
+)
+
+// The batches of evaluation, as the report has them. Deviations of accuracy
+// are over these batches.
+const (
+	ValidationBatchSize = 512
+	TestBatchSize       = 256
+)
+
+// Session is a run in progress. It allocates when it is made and hardly
+// after; a Step of a training batch allocates nothing.
+type Session struct {
+	recipe    Recipe
+	data      dataset.Set
+	network   *nn.Network
+	loss      nn.CrossEntropy
+	optimizer optim.Optimizer
+
+	training         *dataset.Batches
+	validation, test *dataset.Batches
+	shuffle          *rng.Stream
+
+	// One batch.
+	input       blas32.General
+	labels      []byte
+	predictions []byte
+
+	// Where the run stands. epoch and batch are as in Event; next is what the
+	// next Step will do.
+	next         Phase
+	started      bool
+	done         bool
+	epoch, batch int
+	firstLoss    float64
+	trained      tally // of the epoch's training batches
+	evaluated    tally // of the validation or test batches so far
+}
+
+// NewSession sets up the run of a recipe on a data set. The error is Errors
+// if the recipe is not valid or asks for more than the data set has.
+func NewSession(recipe Recipe, data dataset.Set) (*Session, error) {
+	if errs := recipe.Validate(); errs != nil {
+		return nil, errs
+	}
+	if recipe.TrainingImages > data.Train.Len() {
+		return nil, Errors{{"training_images", fmt.Sprintf("must be at most %d, all that the data set has", data.Train.Len())}}
+	}
+	s := &Session{recipe: recipe, data: data, next: Training, shuffle: rng.New(recipe.Seed, "shuffle")}
+
+	training, validation := dataset.Stratified(data.Train.Labels[:recipe.TrainingImages],
+		recipe.ValidationShare, rng.New(recipe.Seed, "split"))
+	s.training = dataset.NewBatches(training, recipe.BatchSize)
+	s.validation = dataset.NewBatches(validation, ValidationBatchSize)
+	s.test = dataset.NewBatches(firstN(data.Test.Len()), TestBatchSize)
+
+	rows := max(recipe.BatchSize, ValidationBatchSize, TestBatchSize)
+	s.network = buildNetwork(recipe, rows)
+	s.optimizer = optim.New(recipe.Optimizer, s.network.Parameters())
+	s.input = blas32.General{Rows: rows, Cols: dataset.Pixels, Stride: dataset.Pixels, Data: make([]float32, rows*dataset.Pixels)}
+	s.labels = make([]byte, rows)
+	s.predictions = make([]byte, rows)
+	s.evaluated = newTally(max(s.validation.Count(), s.test.Count()))
+	return s, nil
+}
+
+// buildNetwork makes the recipe's network, initialised, for batches of at
+// most rows images.
+func buildNetwork(recipe Recipe, rows int) *nn.Network {
+	var layers []nn.Layer
+	var dense []*nn.Dense
+	inputs := dataset.Pixels
+	add := func(outputs int) {
+		dense = append(dense, nn.NewDense(inputs, outputs))
+		layers = append(layers, dense[len(dense)-1])
+		inputs = outputs
+	}
+	for _, width := range recipe.Hidden {
+		add(width)
+		layers = append(layers, nn.ReLU{Features: width})
+	}
+	add(dataset.Classes)
+	network := nn.New(rows, layers...)
+	for _, l := range dense {
+		l.Initialise(recipe.Seed)
+	}
+	return network
+}
+
+func firstN(n int) []int {
+	list := make([]int, n)
+	for i := range list {
+		list[i] = i
+	}
+	return list
+}
+
+// Done reports whether the run is over: Step has returned Finished or
+// Diverged.
+func (s *Session) Done() bool { return s.done }
+
+// Images returns how many training images the run has seen so far, over all
+// epochs.
+func (s *Session) Images() int {
+	if s.epoch == 0 {
+		return 0
+	}
+	return (s.epoch-1)*s.training.Len() + s.trained.images
+}
+
+// Network returns the run's network, for looking inside.
+func (s *Session) Network() *nn.Network { return s.network }
+
+// Step does the next piece of work, which is at most one batch, and tells
+// what it did: the first returns Started, the last Finished or Diverged. It
+// panics when the run is done.
+func (s *Session) Step() Event {
+	switch {
+	case s.done:
+		panic("train: Step of a run that is over")
+	case !s.started:
+		s.started = true
+		e := s.event(Started)
+		e.Parameters = s.recipe.ParameterCount()
+		e.TrainingImages, e.ValidationImages = s.training.Len(), s.validation.Len()
+		return e
+	case s.next == Training:
+		return s.trainBatch()
+	default:
+		return s.evaluateBatch()
+	}
+}
+
+// event returns an event of the given kind that says where the run stands.
+func (s *Session) event(kind Kind) Event {
+	return Event{Kind: kind, Epoch: s.epoch, Epochs: s.recipe.Epochs, Batch: s.batch, Batches: s.training.Count()}
+}
+
+func (s *Session) trainBatch() Event {
+	if s.epoch == 0 || s.batch == s.training.Count() {
+		s.epoch++
+		s.batch = 0
+		s.trained.reset()
+		s.training.Shuffle(s.shuffle)
+	}
+	images := s.training.Batch(s.batch)
+	logits := s.forward(s.data.Train, images, nn.Training)
+	loss := s.loss.Loss(logits, s.labels[:len(images)], s.network.LogitsGradient())
+	mean := loss / float64(len(images))
+	if s.epoch == 1 && s.batch == 0 {
+		s.firstLoss = mean
+	}
+	s.batch++
+	if e, over := s.diverged(mean); over {
+		return e
+	}
+	s.network.Backward()
+	s.optimizer.Step(s.recipe.Optimizer.LearningRate, 0)
+	s.trained.add(loss, len(images))
+	if s.batch == s.training.Count() {
+		s.startEvaluation(Validating)
+	}
+	return s.step(Training)
+}
+
+// forward gathers the images into the input and runs the network on it.
+func (s *Session) forward(from dataset.Images, indices []int, mode nn.Mode) blas32.General {
+	x := s.input
+	x.Rows = len(indices)
+	dataset.Gather(x, s.labels[:len(indices)], from, indices, s.recipe.InputScaling)
+	return s.network.Forward(x, mode)
+}
+
+func (s *Session) step(phase Phase) Event {
+	e := s.event(Step)
+	e.Phase = phase
+	e.TrainingLoss = s.trained.meanLoss()
+	e.LearningRate = s.recipe.Optimizer.LearningRate
+	return e
+}

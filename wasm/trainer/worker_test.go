@@ -1,0 +1,329 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"io"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"atelier/core/dataset"
+	"atelier/core/train"
+	"atelier/wasm/wire"
+)
+
+// page stands in for the browser and the page: it serves files that a test can
+// spoil, and collects what the worker says.
+type page struct {
+	t       *testing.T
+	worker  *worker
+	reports chan wire.Report
+
+	mu      sync.Mutex
+	files   map[string][]byte
+	fresh   map[string]int // fetches that bypassed the cache
+	fetched map[string]int
+	slept   []float64
+	clock   float64
+}
+
+// open starts a worker on a made-up data set of 2,000 and 300 images.
+func open(t *testing.T) *page {
+	t.Helper()
+	p := &page{t: t, reports: make(chan wire.Report, 100_000), fresh: map[string]int{}, fetched: map[string]int{}}
+	p.files = builtFiles(t)
+	p.worker = newWorker(p)
+	over := make(chan struct{})
+	go func() {
+		p.worker.loop()
+		close(over)
+	}()
+	t.Cleanup(func() {
+		p.worker.inbox <- func() { p.worker.run = nil }
+		close(p.worker.inbox)
+		<-over
+	})
+	p.await(wire.Ready)
+	return p
+}
+
+var built = sync.OnceValues(func() (map[string][]byte, error) {
+	return dataset.Build(dataset.MadeUp(1, 2000, 300))
+})
+
+func builtFiles(t *testing.T) map[string][]byte {
+	files, err := built()
+	require.NoError(t, err)
+	copied := map[string][]byte{}
+	for name, content := range files {
+		copied[name] = bytes.Clone(content)
+	}
+	return copied
+}
+
+func (p *page) Post(message []byte) {
+	r, err := wire.DecodeReport(message)
+	require.NoError(p.t, err)
+	p.reports <- r
+}
+
+func (p *page) Fetch(name string, fresh bool, limit int, progress func(int)) ([]byte, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.fetched[name]++
+	if fresh {
+		p.fresh[name]++
+	}
+	content, ok := p.files[name]
+	if !ok {
+		return nil, errors.New("cannot be fetched: the server says 404 Not Found")
+	}
+	if progress != nil {
+		progress(len(content) / 2)
+	}
+	return content, nil
+}
+
+func (p *page) Inflate(data []byte, limit int) ([]byte, error) {
+	r, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(io.LimitReader(r, int64(limit)))
+}
+
+// Now advances by a millisecond at each look, so that slices end.
+func (p *page) Now() float64 {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.clock += 0.001
+	return p.clock
+}
+
+func (p *page) Yield() {}
+
+func (p *page) Sleep(seconds float64) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.slept = append(p.slept, seconds)
+}
+
+// change changes what is served.
+func (p *page) change(do func(files map[string][]byte)) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	do(p.files)
+}
+
+func (p *page) send(c wire.Command) { p.worker.receive(c.Encode()) }
+
+// await returns the next report of the given kind.
+func (p *page) await(kind wire.ReportKind) wire.Report {
+	p.t.Helper()
+	for r := range p.reports {
+		if r.Kind == kind {
+			return r
+		}
+		require.NotContains(p.t, []wire.ReportKind{wire.Failed, wire.Crashed}, r.Kind, r.Message)
+	}
+	panic("unreachable")
+}
+
+// awaitEvent returns the next event of the given kind.
+func (p *page) awaitEvent(kind train.Kind) train.Event {
+	p.t.Helper()
+	for {
+		if r := p.await(wire.Trained); r.Event.Kind == kind {
+			return *r.Event
+		}
+	}
+}
+
+func recipe() train.Recipe {
+	r := train.Default()
+	r.Hidden = []int{16}
+	r.BatchSize = 100
+	r.Epochs = 2
+	r.TrainingImages = 2000
+	return r
+}
+
+// firstShard returns the name of a training shard of the files.
+func firstShard(t *testing.T, files map[string][]byte) string {
+	m, err := dataset.ParseManifest(files[manifestName])
+	require.NoError(t, err)
+	return m.Train[0].File
+}
+
+func TestAWorkerTrainsToTheSameBitsAsASession(t *testing.T) {
+	p := open(t)
+	p.send(wire.Command{Kind: wire.Start, Run: "1", Recipe: recipe()})
+	got := p.awaitEvent(train.Finished)
+
+	s, err := train.NewSession(recipe(), dataset.MadeUp(1, 2000, 300))
+	require.NoError(t, err)
+	var want train.Event
+	for !s.Done() {
+		want = s.Step()
+	}
+	require.Equal(t, want, got)
+}
+
+func TestLoadingTellsProgressAndWhatTheDataIs(t *testing.T) {
+	p := open(t)
+	p.send(wire.Command{Kind: wire.Load})
+	first := p.await(wire.Fetching).Loading
+	require.Positive(t, first.Bytes)
+	require.Equal(t, 2, first.TotalShards)
+	d := p.await(wire.Loaded).Data
+	require.Equal(t, dataset.MadeUpSource, d.Source)
+	require.Equal(t, 2000, d.TrainingImages)
+	require.Equal(t, 300, d.TestImages)
+	require.Len(t, d.Classes, dataset.Classes)
+	for _, samples := range d.Samples {
+		require.Len(t, samples, samplesOfAClass*dataset.Pixels)
+	}
+	all := p.await(wire.Fetching).Loading
+	require.Equal(t, all.TotalBytes, all.Bytes)
+	require.Equal(t, 2, all.Shards)
+}
+
+func TestPauseHoldsResumeGoesOnAndStopEnds(t *testing.T) {
+	p := open(t)
+	r := recipe()
+	r.Epochs = 1000
+	p.send(wire.Command{Kind: wire.Start, Run: "1", Recipe: r})
+	p.awaitEvent(train.Epoch)
+	p.send(wire.Command{Kind: wire.Pause, Run: "1"})
+	p.await(wire.Paused)
+	// A paused worker answers, and says nothing of the run in between.
+	p.send(wire.Command{Kind: wire.Pause, Run: "1"})
+	require.Equal(t, wire.Paused, (<-p.reports).Kind)
+	p.send(wire.Command{Kind: wire.Resume, Run: "1"})
+	p.await(wire.Resumed)
+	p.awaitEvent(train.Epoch)
+	p.send(wire.Command{Kind: wire.Stop, Run: "of long ago"})
+	p.awaitEvent(train.Epoch)
+	p.send(wire.Command{Kind: wire.Stop, Run: "1"})
+	p.await(wire.Stopped)
+	require.Nil(t, p.worker.run)
+}
+
+func TestAStoppedOrPausedRunWaitingForDataStaysSo(t *testing.T) {
+	p := open(t)
+	var content []byte
+	var shard string
+	p.change(func(files map[string][]byte) {
+		shard = firstShard(t, files)
+		content = files[shard]
+		delete(files, shard)
+	})
+	p.send(wire.Command{Kind: wire.Load})
+	p.await(wire.LoadFailed)
+	p.change(func(files map[string][]byte) { files[shard] = content })
+	p.send(wire.Command{Kind: wire.Start, Run: "1", Recipe: recipe()})
+	p.send(wire.Command{Kind: wire.Stop, Run: "1"})
+	p.await(wire.Stopped)
+	p.send(wire.Command{Kind: wire.Start, Run: "2", Recipe: recipe()})
+	require.Equal(t, "2", p.await(wire.Trained).Run)
+}
+
+// Every fault names the file and the reason, and Start works again once the
+// cause is gone.
+func TestFaultyDataIsNamedAndTheNextStartWorks(t *testing.T) {
+	flip := func(i int) func([]byte) []byte {
+		return func(content []byte) []byte { content[i] ^= 1; return content }
+	}
+	cases := []struct {
+		name     string
+		manifest bool // spoil the manifest, or else a shard
+		spoil    func(content []byte) []byte
+		want     string
+		tries    int
+	}{
+		{"a flipped byte", false, flip(1000), "sha-256", 3},
+		{"a truncated shard", false, func(c []byte) []byte { return c[:len(c)/2] }, "bytes", 3},
+		{"an HTML page instead", false, func([]byte) []byte { return []byte("<!doctype html><title>Not found</title>") }, "bytes", 3},
+		{"a missing shard", false, func([]byte) []byte { return nil }, "404 Not Found", 3},
+		{"a missing manifest", true, func([]byte) []byte { return nil }, "404 Not Found", 3},
+		{"a manifest of an unknown version", true, func(c []byte) []byte {
+			return bytes.Replace(c, []byte(`"version": 1`), []byte(`"version": 9`), 1)
+		}, "9", 1},
+		{"a manifest that is none", true, func([]byte) []byte { return []byte("<html>") }, "manifest.json", 3},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			p := open(t)
+			var name string
+			var sound []byte
+			p.change(func(files map[string][]byte) {
+				name = manifestName
+				if !c.manifest {
+					name = firstShard(t, files)
+				}
+				sound = bytes.Clone(files[name])
+				if spoilt := c.spoil(files[name]); spoilt == nil {
+					delete(files, name)
+				} else {
+					files[name] = spoilt
+				}
+			})
+			p.send(wire.Command{Kind: wire.Start, Run: "1", Recipe: recipe()})
+			for _, kind := range []wire.ReportKind{wire.LoadFailed, wire.Failed} {
+				r := p.await2(kind)
+				require.Contains(t, r.Message, name)
+				require.Contains(t, r.Message, c.want)
+			}
+			require.Equal(t, c.tries, p.fetched[name])
+			require.Equal(t, c.tries-1, p.fresh[name], "a further try must not be served from a cache")
+			require.Equal(t, pauses[:c.tries-1], append([]float64{}, p.slept...))
+
+			p.change(func(files map[string][]byte) { files[name] = sound })
+			p.send(wire.Command{Kind: wire.Start, Run: "2", Recipe: recipe()})
+			require.Equal(t, train.Finished, p.awaitEvent(train.Finished).Kind)
+		})
+	}
+}
+
+// await2 is await that takes failures for what they are.
+func (p *page) await2(kind wire.ReportKind) wire.Report {
+	for r := range p.reports {
+		if r.Kind == kind {
+			return r
+		}
+	}
+	panic("unreachable")
+}
+
+func TestARecipeThatCannotRunFailsByItsField(t *testing.T) {
+	p := open(t)
+	r := recipe()
+	r.TrainingImages = 5000
+	p.send(wire.Command{Kind: wire.Start, Run: "1", Recipe: r})
+	require.Contains(t, p.await2(wire.Failed).Message, "training_images must be at most 2000")
+	p.send(wire.Command{Kind: wire.Start, Run: "2", Recipe: recipe()})
+	p.awaitEvent(train.Finished)
+}
+
+func TestAPanicFailsTheRunAndTheWorkerLivesOn(t *testing.T) {
+	p := open(t)
+	r := recipe()
+	r.Epochs = 1000
+	p.send(wire.Command{Kind: wire.Start, Run: "1", Recipe: r})
+	p.awaitEvent(train.Epoch)
+	p.worker.inbox <- func() { p.worker.run.session = new(train.Session) } // steps into nothing
+	failed := p.await2(wire.Failed)
+	require.Equal(t, "1", failed.Run)
+	require.Contains(t, failed.Message, "the training program failed")
+	p.send(wire.Command{Kind: wire.Start, Run: "2", Recipe: recipe()})
+	p.awaitEvent(train.Finished)
+}
+
+func TestAMessageOfAnotherBuildIsAnsweredPlainly(t *testing.T) {
+	p := open(t)
+	p.worker.receive([]byte(`{"version": 99, "kind": "start"}`))
+	require.Contains(t, p.await2(wire.Crashed).Message, "reload the page")
+}

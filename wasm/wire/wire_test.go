@@ -1,0 +1,51 @@
+package wire_test
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"atelier/core/train"
+	"atelier/wasm/wire"
+)
+
+func TestMessagesSurviveTheWire(t *testing.T) {
+	command := wire.Command{Version: wire.Version, Kind: wire.Start, Run: "7", Recipe: train.Default()}
+	c, err := wire.DecodeCommand(command.Encode())
+	require.NoError(t, err)
+	require.Equal(t, command, c)
+
+	for _, report := range []wire.Report{
+		{Kind: wire.Ready},
+		{Kind: wire.Loaded, Data: &wire.Data{Source: "made-up", Classes: []string{"Bag"}, Samples: [][]byte{{0, 255}}}},
+		{Kind: wire.Fetching, Loading: &wire.Loading{Bytes: 1, TotalBytes: 2, Shards: 0, TotalShards: 1}},
+		{Kind: wire.Trained, Run: "7", Seconds: 1.5, Images: 512, Event: &train.Event{
+			Kind: train.Epoch, Epoch: 1, TrainingLoss: 0.5, ValidationAccuracy: train.Accuracy{Mean: 0.8, Deviation: 0.01}}},
+		{Kind: wire.Failed, Run: "7", Message: "why"},
+	} {
+		report.Version = wire.Version
+		r, err := wire.DecodeReport(report.Encode())
+		require.NoError(t, err)
+		require.Equal(t, report, r)
+	}
+}
+
+func TestAMessageOfAnotherVersionIsRefusedWhateverItsForm(t *testing.T) {
+	_, err := wire.DecodeReport([]byte(`{"version": 2, "kind": {"of": "the future"}}`))
+	require.EqualError(t, err, "wire: message of version 2, want 1: the page and its worker are from different builds; reload the page")
+	for _, text := range []string{"", "[]", `{"version": 1, "kind": 5}`, "{"} {
+		_, err := wire.DecodeCommand([]byte(text))
+		require.ErrorContains(t, err, "wire: ")
+	}
+}
+
+func TestWhatJSONCannotHoldIsAProgrammingError(t *testing.T) {
+	require.Panics(t, func() { wire.Report{Seconds: math.NaN()}.Encode() })
+}
+
+func ExampleCommand_Encode() {
+	fmt.Printf("%s\n", wire.Command{Kind: wire.Pause, Run: "7"}.Encode())
+	// Output: {"version":1,"kind":"pause","run":"7"}
+}
