@@ -53,9 +53,11 @@
     const decoder = new TextDecoder();
     const write = globalThis.fs.writeSync;
     let complaint = "";
+    let line = ""; // so far: the runtime writes it in pieces
     globalThis.fs.writeSync = function (fd, bytes) {
-      const line = /^(panic|fatal error): .*/m.exec(decoder.decode(bytes, { stream: true }));
-      if (line && !complaint) complaint = line[0];
+      const lines = (line + decoder.decode(bytes, { stream: true })).split("\n");
+      line = lines.pop();
+      complaint ||= lines.find((l) => /^(panic|fatal error): /.test(l)) ?? "";
       return write.call(this, fd, bytes);
     };
     return () => complaint;

@@ -67,8 +67,8 @@ func (p *Page) Do(actions ...chromedp.Action[chromedp.Void]) error {
 }
 
 // Console returns what the page has written to the console so far, its
-// uncaught exceptions and the browser's complaints about it included. What
-// workers write is not among it.
+// uncaught exceptions and the browser's complaints about it included, and what
+// its workers have written.
 func (p *Page) Console() []chromedp.ConsoleMessage {
 	p.mu.Lock()
 	defer p.mu.Unlock()

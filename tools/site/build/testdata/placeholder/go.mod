@@ -1,0 +1,3 @@
+module placeholder
+
+go 1.27.0
