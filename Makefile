@@ -1,48 +1,93 @@
-# Nothing but Go is needed, and Chromium (or Chrome) for the browser tests.
-# A Go of 1.21 or newer fetches the one that go.mod names by itself, unless it
-# is told not to, as some distributions' packages do.
+# Nothing but Go is needed, and Chromium or Chrome for the browser tests.
+
+# Any Go since 1.21 fetches the version that go.mod names by itself, unless it
+# is told not to, as the packages of some distributions are.
 ifneq ($(filter-out local,$(GOTOOLCHAIN)),)
 export GOTOOLCHAIN
 else
 export GOTOOLCHAIN := auto
 endif
 
-# The kernels' SIMD twins. Without it the same programs compute the same bits,
-# only slower.
+# With the SIMD kernels. Without, all computes the same bits, only slower.
 export GOEXPERIMENT := simd
 
-# Build tags for native builds and tests, if some are wanted.
-TAGS :=
 GO := go
-GOFILES := core site tools wasm
+TAGS :=# build tags of native builds and tests
+TEST := $(GO) test -timeout 5m
+WASM := GOOS=js GOARCH=wasm
+WASMTEST := $(CURDIR)/bin/wasmtest
 
 PORT ?= 8080
 # Not taken from the environment, where some shells keep the machine's name:
-# only `make serve HOST=0.0.0.0` opens the server to other machines.
+# only `make serve HOST=0.0.0.0` lets other machines in.
 HOST = 127.0.0.1
 
-.PHONY: help
+.PHONY: help serve site data test check-fmt vet native-test wasm-test screenshot fmt clean
+
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-12s %s\n", $$1, $$2 }'
 
-.PHONY: serve
-serve: data ## build all and serve it on http://127.0.0.1:8080 (PORT=, HOST=)
+serve: data ## build all and serve it on http://127.0.0.1:8080 (PORT=9000, HOST=0.0.0.0)
 	$(GO) run ./tools/site -fast -out build
 	$(GO) run ./tools/serve -dir build -host '$(HOST)' -port '$(PORT)'
 
-.PHONY: site
-site: data ## build the site into build/, for any static host
+site: data ## build the site into build/ for any static host
 	$(GO) run ./tools/site -out build
 
-.PHONY: data
-data: ## fetch, check and cut the data into build/data/
+data: ## fetch Fashion-MNIST, check it and cut it into build/data/
 	$(GO) run ./tools/data -out build/data
 
-.PHONY: fmt
-fmt: ## format all Go files
-	$(GO) fmt ./...
+# One after the other, whatever -j says: each part has all cores to itself.
+test: ## check and test everything
+	@$(MAKE) --no-print-directory check-fmt
+	@$(MAKE) --no-print-directory vet
+	@$(MAKE) --no-print-directory native-test
+	@$(MAKE) --no-print-directory wasm-test
+	@echo '== all is well'
 
-.PHONY: clean
-clean: ## remove what was built (not the data)
-	rm -rf bin
-	find build -maxdepth 1 -type f -delete 2>/dev/null || true
+check-fmt:
+	@echo '== formatting'
+	@files=$$("$$($(GO) env GOROOT)/bin/gofmt" -l core site tools wasm) || exit 1; \
+	test -z "$$files" || { echo "$$files"; echo 'make fmt would format these'; exit 1; }
+
+vet: ## look for suspicious code, in all builds
+	@echo '== vet: native, with SIMD and without'
+	@$(GO) vet -tags '$(TAGS)' ./...
+	@GOEXPERIMENT=nosimd $(GO) vet ./core/...
+	@echo '== vet: WebAssembly, with SIMD and without'
+	@$(WASM) $(GO) vet ./core/... ./wasm/... ./site/...
+	@$(WASM) GOEXPERIMENT=nosimd $(GO) vet ./core/... ./wasm/...
+
+native-test: ## test natively; the page too, in Chromium
+	@echo '== native tests, and the page in the browser'
+	@$(TEST) -tags '$(TAGS)' ./...
+	@echo '== native tests of the core without SIMD'
+	@GOEXPERIMENT=nosimd $(TEST) ./core/...
+
+# The same tests of the core, compiled to WebAssembly, in Chromium. Without one,
+# wasmtest -check says what is left out and how to install it, and exits with 2;
+# with REQUIRE_BROWSER=1 it fails.
+wasm-test: ## test the core as WebAssembly in Chromium
+	@echo '== WebAssembly tests in the browser'
+	@$(GO) build -o '$(WASMTEST)' ./tools/wasmtest
+	@'$(WASMTEST)' -check; case $$? in \
+	0) $(MAKE) --no-print-directory wasm-test-simd wasm-test-plain ;; \
+	2) echo 'SKIPPED: the WebAssembly tests, and the browser tests among the native ones' ;; \
+	*) exit 1 ;; \
+	esac
+
+.PHONY: wasm-test-simd wasm-test-plain
+wasm-test-simd:
+	@$(WASM) $(TEST) -exec '$(WASMTEST)' ./core/... ./wasm/...
+wasm-test-plain:
+	@echo '== and without SIMD, what has kernels or uses them most'
+	@$(WASM) GOEXPERIMENT=nosimd $(TEST) -exec '$(WASMTEST)' ./core/f32 ./core/blas ./core/train
+
+screenshot: site ## take the README's picture: train in a browser, look at the page
+	$(GO) run ./tools/screenshot -dir build -out docs/page.png
+
+fmt: ## format all Go files
+	@"$$($(GO) env GOROOT)/bin/gofmt" -l -w core site tools wasm
+
+clean: ## remove what was built, and the data with it
+	rm -rf build bin

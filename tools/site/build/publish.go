@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"atelier/tools/serve/static"
 )
@@ -29,21 +30,41 @@ func publish(o Options, files map[string][]byte) error {
 	last := slices.Index(names, "index.html")
 	names = append(slices.Delete(names, last, last+1), "index.html")
 
+	forms, err := compressAll(o, files)
+	if err != nil {
+		return err
+	}
 	keep := map[string]bool{}
 	for _, name := range names {
-		forms, err := compressedForms(o, name, files[name])
-		if err != nil {
-			return err
-		}
-		for suffix, content := range forms {
+		for suffix, content := range forms[name] {
 			keep[name+suffix] = true
 			if err := writeFile(filepath.Join(o.Out, name+suffix), content); err != nil {
 				return err
 			}
 		}
-		report(o, name, forms)
+		report(o, name, forms[name])
 	}
 	return removeStale(o.Out, keep)
+}
+
+// compressAll returns the forms of each file. All are made at once: it is most
+// of the work of a build.
+func compressAll(o Options, files map[string][]byte) (map[string]map[string][]byte, error) {
+	var wait sync.WaitGroup
+	var mu sync.Mutex
+	all := map[string]map[string][]byte{}
+	var errs []error
+	for name, content := range files {
+		wait.Go(func() {
+			forms, err := compressedForms(o, name, content)
+			mu.Lock()
+			defer mu.Unlock()
+			all[name] = forms
+			errs = append(errs, err)
+		})
+	}
+	wait.Wait()
+	return all, errors.Join(errs...)
 }
 
 // compressedForms returns the content by suffix: "" for itself, and ".gz" and
