@@ -67,7 +67,7 @@ func (s *Session) evaluateBatch() Event {
 	logits := s.forward(from, images, nn.Evaluation)
 	labels, predictions := s.labels[:len(images)], s.predictions[:len(images)]
 	loss := s.loss.Loss(logits, labels, blas32.General{})
-	if e, over := s.diverged(loss/float64(len(images))); over {
+	if e, over := s.diverged(loss / float64(len(images))); over {
 		return e
 	}
 	s.evaluated.add(loss, len(images))

@@ -8,11 +8,8 @@ import (
 	"atelier/wasm/wire"
 )
 
-const (
-	manifestName     = "manifest.json"
-	maxManifestBytes = 1 << 20
-	samplesOfAClass  = 6 // shown by the page
-)
+// samplesOfAClass is how many images of each class the page is given to show.
+const samplesOfAClass = 6
 
 // pauses are the seconds to wait before each further try at a file.
 var pauses = [...]float64{0.5, 1.5}
@@ -178,7 +175,7 @@ func (s *store) fetch(manifest bool, files []*file) {
 }
 
 func (s *store) fetchManifest() (m dataset.Manifest, err error) {
-	err = s.try(manifestName, maxManifestBytes, nil, func(content []byte) error {
+	err = s.try(dataset.ManifestFile, dataset.MaxManifestBytes, nil, func(content []byte) error {
 		m, err = dataset.ParseManifest(content)
 		return err
 	})
@@ -195,7 +192,7 @@ func (s *store) fetchShard(f dataset.Shard) (images dataset.Images, err error) {
 		if err != nil {
 			return fmt.Errorf("%s: %w", f.File, err)
 		}
-		images, err = dataset.DecodeShard(inflated, f)
+		images, err = f.Decode(inflated)
 		return err
 	})
 	return images, err
@@ -211,7 +208,7 @@ func (s *store) try(name string, limit int, progress func(bytes int), read func(
 		} else {
 			err = fmt.Errorf("%s %w", name, err)
 		}
-		if err == nil || i == len(pauses) || errors.Is(err, dataset.ErrVersion) {
+		if err == nil || i == len(pauses) || errors.Is(err, dataset.ErrFormat) {
 			return err
 		}
 		s.Sleep(pauses[i])

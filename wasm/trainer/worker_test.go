@@ -50,7 +50,7 @@ func open(t *testing.T) *page {
 	return p
 }
 
-var built = sync.OnceValues(func() (map[string][]byte, error) {
+var built = sync.OnceValues(func() ([]dataset.File, error) {
 	return dataset.Build(dataset.MadeUp(1, 2000, 300))
 })
 
@@ -58,8 +58,8 @@ func builtFiles(t *testing.T) map[string][]byte {
 	files, err := built()
 	require.NoError(t, err)
 	copied := map[string][]byte{}
-	for name, content := range files {
-		copied[name] = bytes.Clone(content)
+	for _, f := range files {
+		copied[f.Name] = bytes.Clone(f.Content)
 	}
 	return copied
 }
@@ -153,7 +153,7 @@ func recipe() train.Recipe {
 
 // firstShard returns the name of a training shard of the files.
 func firstShard(t *testing.T, files map[string][]byte) string {
-	m, err := dataset.ParseManifest(files[manifestName])
+	m, err := dataset.ParseManifest(files[dataset.ManifestFile])
 	require.NoError(t, err)
 	return m.Train[0].File
 }
@@ -250,7 +250,7 @@ func TestFaultyDataIsNamedAndTheNextStartWorks(t *testing.T) {
 		{"a missing shard", false, func([]byte) []byte { return nil }, "404 Not Found", 3},
 		{"a missing manifest", true, func([]byte) []byte { return nil }, "404 Not Found", 3},
 		{"a manifest of an unknown version", true, func(c []byte) []byte {
-			return bytes.Replace(c, []byte(`"version": 1`), []byte(`"version": 9`), 1)
+			return bytes.Replace(c, []byte(`"format": 1`), []byte(`"format": 9`), 1)
 		}, "9", 1},
 		{"a manifest that is none", true, func([]byte) []byte { return []byte("<html>") }, "manifest.json", 3},
 	}
@@ -260,7 +260,7 @@ func TestFaultyDataIsNamedAndTheNextStartWorks(t *testing.T) {
 			var name string
 			var sound []byte
 			p.change(func(files map[string][]byte) {
-				name = manifestName
+				name = dataset.ManifestFile
 				if !c.manifest {
 					name = firstShard(t, files)
 				}

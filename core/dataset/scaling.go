@@ -1,0 +1,49 @@
+package dataset
+
+import (
+	"slices"
+
+	"gonum.org/v1/gonum/blas/blas32"
+
+	"atelier/core/f32"
+)
+
+// Scaling says how a pixel, a byte, becomes a number.
+type Scaling string
+
+// The scalings. Standard takes the mean and the deviation of Fashion-MNIST's
+// pixels, whatever the data set.
+const (
+	Unit     Scaling = "unit"     // x/255, in [0, 1]
+	Signed   Scaling = "signed"   // 2x/255 - 1, in [-1, 1]
+	Standard Scaling = "standard" // (x/255 - 0.2860)/0.3530
+)
+
+// Scalings returns all scalings.
+func Scalings() []Scaling { return []Scaling{Unit, Signed, Standard} }
+
+// Valid reports whether s is one of Scalings.
+func (s Scaling) Valid() bool { return slices.Contains(Scalings(), s) }
+
+// Affine returns the scaling as x·scale + shift. It panics if s is not valid.
+func (s Scaling) Affine() (scale, shift float32) {
+	switch s {
+	case Unit:
+		return 1.0 / 255, 0
+	case Signed:
+		return 2.0 / 255, -1
+	case Standard:
+		return 1 / (255 * 0.3530), -0.2860 / 0.3530
+	}
+	panic("dataset: unknown scaling " + string(s))
+}
+
+// Gather writes the given images, scaled, into the rows of dst [B, 784] and
+// their labels into labels [B]; there are B indices.
+func Gather(dst blas32.General, labels []byte, from Images, indices []int, scaling Scaling) {
+	scale, shift := scaling.Affine()
+	for row, i := range indices {
+		f32.FromBytes(dst.Data[row*dst.Stride:][:Pixels], from.Image(i), scale, shift)
+		labels[row] = from.Labels[i]
+	}
+}

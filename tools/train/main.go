@@ -1,0 +1,102 @@
+// Command train trains one recipe natively.
+//
+//	go run ./tools/train -data build/data -recipe recipe.json
+//
+// The folder holds the shards that make data writes, or the four published
+// files of Fashion-MNIST. The recipe is JSON (see atelier/core/train.Recipe);
+// what it leaves out has its default, and without one the baseline is trained.
+//
+// With -json it prints one event a line (see atelier/core/train.Event), all
+// but the steps; the last line carries the test accuracy with its deviation
+// over batches and the SHA-256 over the parameters.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+
+	"golang.org/x/term"
+
+	"atelier/core/train"
+	"atelier/tools/internal/datadir"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	err := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		os.Exit(2)
+	case err != nil:
+		fmt.Fprintln(os.Stderr, "train:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) error {
+	flags := flag.NewFlagSet("train", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	data := flags.String("data", "build/data", "`folder` of the data set")
+	recipePath := flags.String("recipe", "", "`file` of the recipe in JSON, - for standard input (default: the baseline)")
+	asJSON := flags.Bool("json", false, "print one event a line")
+	if err := flags.Parse(args); err != nil {
+		return flag.ErrHelp
+	}
+	if flags.NArg() > 0 {
+		return fmt.Errorf("unexpected argument %q", flags.Arg(0))
+	}
+	recipe, err := readRecipe(*recipePath, stdin)
+	if err != nil {
+		return err
+	}
+	set, err := datadir.Read(os.DirFS(*data))
+	if err != nil {
+		return fmt.Errorf("%s: %w", *data, err)
+	}
+	session, err := train.NewSession(recipe, set)
+	if err != nil {
+		return err
+	}
+	var show display = newLines(stdout, recipe, set)
+	if *asJSON {
+		show = jsonLines{stdout}
+	} else if f, ok := stderr.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		show = newBar(show, stderr, recipe)
+	}
+	for !session.Done() {
+		if ctx.Err() != nil {
+			return errors.New("interrupted")
+		}
+		if err := show.event(session.Step()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func readRecipe(path string, stdin io.Reader) (train.Recipe, error) {
+	var text []byte
+	var err error
+	switch path {
+	case "":
+		return train.Default(), nil
+	case "-":
+		text, err = io.ReadAll(io.LimitReader(stdin, train.MaxRecipeBytes+1))
+	default:
+		text, err = os.ReadFile(path)
+	}
+	if err != nil {
+		return train.Recipe{}, err
+	}
+	recipe, err := train.ParseRecipe(text)
+	if err != nil {
+		return train.Recipe{}, fmt.Errorf("%s: %w", path, err)
+	}
+	return recipe, nil
+}
