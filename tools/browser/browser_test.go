@@ -64,6 +64,10 @@ func TestAPageIsDrivenAndWatched(t *testing.T) {
 
 	page.Resize(390, 844)
 	require.Equal(t, 390, browsertest.Eval[int](page, `innerWidth`))
+	for _, dark := range []bool{true, false} {
+		page.Do(browser.Dark(dark))
+		require.Equal(t, dark, browsertest.Eval[bool](page, `matchMedia("(prefers-color-scheme: dark)").matches`))
+	}
 	require.Equal(t, "\x89PNG", string(page.Screenshot()[:4]))
 
 	require.Equal(t, "ready 1", page.Console()[0].Text)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"sync"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/inspector"
 	"github.com/chromedp/chromedp"
 )
@@ -64,6 +66,20 @@ func (p *Page) Context() context.Context { return p.ctx }
 // Do runs the actions one after the other.
 func (p *Page) Do(actions ...chromedp.Action[chromedp.Void]) error {
 	return chromedp.Do(p.ctx, actions...)
+}
+
+// Dark makes pages believe that the reader prefers dark colours, or light ones.
+func Dark(dark bool) chromedp.Action[chromedp.Void] {
+	scheme := "light"
+	if dark {
+		scheme = "dark"
+	}
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
+		})
+		return err
+	})
 }
 
 // Console returns what the page has written to the console so far, its

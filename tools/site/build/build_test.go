@@ -16,6 +16,7 @@ import (
 	"github.com/andybalholm/brotli"
 	"github.com/stretchr/testify/require"
 
+	"atelier/site/text"
 	"atelier/tools/internal/gotool"
 	"atelier/tools/serve/static"
 	"atelier/tools/site/build"
@@ -289,6 +290,12 @@ func TestOtherHostsAreToldTheSameHeaders(t *testing.T) {
 func TestThePageStatesTheServersPolicy(t *testing.T) {
 	page := read(t, filepath.Join("..", "..", ".."), "index.html")
 	require.Contains(t, page, `<meta http-equiv="Content-Security-Policy" content="`+static.Policy()+`">`)
+}
+
+func TestThePageSaysWhatItsProgramWillSay(t *testing.T) {
+	page := read(t, filepath.Join("..", "..", ".."), "index.html")
+	require.Contains(t, page, "<h1>"+text.Headline+"</h1>")
+	require.Contains(t, page, `<p class="lede">`+text.Lede+"</p>")
 }
 
 func TestThePageHoldsNothingInline(t *testing.T) {
