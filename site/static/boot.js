@@ -1,4 +1,5 @@
-// Starts the page program, and says so readably if it cannot start or ends.
+// Starts the page program, and says so readably if it cannot start or ends. Its
+// JavaScript is old enough for any browser that has WebAssembly.
 "use strict";
 
 (() => {
@@ -57,7 +58,7 @@
     globalThis.fs.writeSync = function (fd, bytes) {
       const lines = (line + decoder.decode(bytes, { stream: true })).split("\n");
       line = lines.pop();
-      complaint ||= lines.find((l) => /^(panic|fatal error): /.test(l)) ?? "";
+      complaint = complaint || lines.find((l) => /^(panic|fatal error): /.test(l)) || "";
       return write.call(this, fd, bytes);
     };
     return () => complaint;

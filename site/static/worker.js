@@ -45,7 +45,7 @@
     globalThis.fs.writeSync = function (fd, bytes) {
       const lines = (line + decoder.decode(bytes, { stream: true })).split("\n");
       line = lines.pop();
-      complaint ||= lines.find((l) => /^(panic|fatal error): /.test(l)) ?? "";
+      complaint = complaint || lines.find((l) => /^(panic|fatal error): /.test(l)) || "";
       return write.call(this, fd, bytes);
     };
   }
@@ -63,7 +63,7 @@
     const go = new Go();
     let code = 0;
     go.exit = (c) => { code = c; };
-    const instance = await WebAssembly.instantiate(module ?? await compile(wasm), go.importObject);
+    const instance = await WebAssembly.instantiate(module || await compile(wasm), go.importObject);
     listenForComplaint();
     await go.run(instance);
     crash(complaint || `the program ended with exit code ${code}`);

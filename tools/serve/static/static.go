@@ -203,7 +203,7 @@ func isMissing(err error) bool {
 
 // fail logs what went wrong and answers without the details.
 func (h *handler) fail(w http.ResponseWriter, name string, err error) {
-	h.log.Printf("serve: %s: %v", name, err)
+	h.log.Printf("serve: %q: %v", name, err)
 	http.Error(w, "the server cannot read this file", http.StatusInternalServerError)
 }
 

@@ -281,5 +281,5 @@ func TestAFileThatCannotBeReadIsLoggedAndNotDescribed(t *testing.T) {
 	response := get(h, "GET", "/only.js")
 	require.Equal(t, http.StatusInternalServerError, response.StatusCode)
 	require.NotContains(t, body(t, response), "room 101")
-	require.Contains(t, complaints.String(), "serve: only.js: open only.js: disk on fire in room 101")
+	require.Contains(t, complaints.String(), `serve: "only.js": open only.js: disk on fire in room 101`)
 }

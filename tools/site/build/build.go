@@ -62,6 +62,9 @@ func Site(ctx context.Context, o Options) error {
 	if o.Root == "" {
 		o.Root = "."
 	}
+	if isSameFolder(o.Root, o.Out) {
+		return fmt.Errorf("%s: the site would replace its own source", o.Out)
+	}
 	assets, err := gather(ctx, o.Root)
 	if err != nil {
 		return err
@@ -87,6 +90,12 @@ func Site(ctx context.Context, o Options) error {
 	return publish(o, files)
 }
 
+func isSameFolder(a, b string) bool {
+	infoA, errA := os.Stat(a)
+	infoB, errB := os.Stat(b)
+	return errA == nil && errB == nil && os.SameFile(infoA, infoB)
+}
+
 // gather compiles the programs and reads what lies ready.
 func gather(ctx context.Context, root string) ([]asset, error) {
 	assets, err := compile(ctx, root)
@@ -105,6 +114,9 @@ func gather(ctx context.Context, root string) ([]asset, error) {
 		return nil, err
 	}
 	for _, entry := range entries {
+		if strings.HasPrefix(entry.Name(), ".") { // of an editor, or the system
+			continue
+		}
 		source := folder + "/" + entry.Name()
 		content, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(source)))
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"context"
 	"crypto/rand"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -103,6 +104,23 @@ func names(t testing.TB, folder string) []string {
 		list = append(list, entry.Name())
 	}
 	return list
+}
+
+func ExampleSite() {
+	// The placeholder programs of the tests, built like the real ones.
+	root := filepath.Join(scratch, "example")
+	if err := repository(root); err != nil {
+		fmt.Println(err)
+		return
+	}
+	out := filepath.Join(root, "build")
+	if err := build.Site(context.Background(), build.Options{Root: root, Out: out, Fast: true}); err != nil {
+		fmt.Println(err)
+		return
+	}
+	pages, _ := filepath.Glob(filepath.Join(out, "page.*.wasm"))
+	fmt.Println(len(pages), "page program")
+	// Output: 1 page program
 }
 
 func TestTheSiteHoldsItsPartsUnderHashedNames(t *testing.T) {
@@ -274,6 +292,13 @@ func TestAFailedBuildLeavesTheSiteAsItWas(t *testing.T) {
 			require.Equal(t, before, names(t, out))
 		})
 	}
+}
+
+func TestTheSiteDoesNotReplaceItsSource(t *testing.T) {
+	root := newRepository(t)
+	before := read(t, root, "index.html")
+	require.ErrorContains(t, build.Site(t.Context(), build.Options{Root: root, Out: root}), "its own source")
+	require.Equal(t, before, read(t, root, "index.html"))
 }
 
 func TestOtherHostsAreToldTheSameHeaders(t *testing.T) {
