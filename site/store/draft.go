@@ -1,0 +1,217 @@
+package store
+
+import (
+	"fmt"
+	"maps"
+	"math/bits"
+	"slices"
+	"strconv"
+	"strings"
+
+	"atelier/core/dataset"
+	"atelier/core/train"
+)
+
+// Draft is the recipe in the panel, as typed: "0.050" stays "0.050". Fields
+// are named by their paths in a recipe's JSON, as in train.FieldError. A Draft
+// is never changed; its methods return a new one.
+type Draft struct {
+	// Recipe is what the texts say. Where Errors names a field whose text
+	// could not be read, it holds the default.
+	Recipe train.Recipe
+	Errors train.Errors
+
+	texts  map[string]string // all fields but the hidden widths
+	hidden []string          // a text for each layer
+}
+
+// The fields of a recipe that the panel offers, besides the hidden widths;
+// see HiddenField for those.
+const (
+	Name           = "name"
+	LearningRate   = "optimizer.learning_rate"
+	InputScaling   = "input_scaling"
+	BatchSize      = "batch_size"
+	Epochs         = "epochs"
+	TrainingImages = "training_images"
+	Seed           = "seed"
+)
+
+// HiddenField returns the path of a hidden layer's width; the first is 0.
+func HiddenField(layer int) string { return fmt.Sprintf("hidden[%d]", layer) }
+
+// NewDraft returns the draft that shows a recipe.
+func NewDraft(r train.Recipe) *Draft {
+	d := &Draft{
+		texts: map[string]string{
+			Name:           r.Name,
+			LearningRate:   strconv.FormatFloat(r.Optimizer.LearningRate, 'g', -1, 64),
+			InputScaling:   string(r.InputScaling),
+			BatchSize:      strconv.Itoa(r.BatchSize),
+			Epochs:         strconv.Itoa(r.Epochs),
+			TrainingImages: strconv.Itoa(r.TrainingImages),
+			Seed:           strconv.FormatUint(r.Seed, 10),
+		},
+	}
+	for _, width := range r.Hidden {
+		d.hidden = append(d.hidden, strconv.Itoa(width))
+	}
+	d.read()
+	return d
+}
+
+// Text returns a field's text.
+func (d *Draft) Text(field string) string {
+	if layer, ok := d.layer(field); ok {
+		return d.hidden[layer]
+	}
+	return d.texts[field]
+}
+
+// IsBaseline reports whether nothing differs from the default recipe.
+func (d *Draft) IsBaseline() bool {
+	base := NewDraft(train.Default())
+	return maps.Equal(d.texts, base.texts) && slices.Equal(d.hidden, base.hidden)
+}
+
+// Layers returns how many hidden layers there are.
+func (d *Draft) Layers() int { return len(d.hidden) }
+
+// Widths returns the hidden widths, 0 for those whose text is no width.
+func (d *Draft) Widths() []int {
+	widths := make([]int, len(d.hidden))
+	for i := range d.hidden {
+		if d.Errors.For(HiddenField(i)) == "" {
+			widths[i] = d.Recipe.Hidden[i]
+		}
+	}
+	return widths
+}
+
+// Typed returns the draft with another text in one field. A field that it
+// does not have is left alone.
+func (d *Draft) Typed(field, text string) *Draft {
+	next := d.clone()
+	if layer, ok := d.layer(field); ok {
+		next.hidden[layer] = text
+	} else if _, ok := d.texts[field]; ok {
+		next.texts[field] = text
+	}
+	next.read()
+	return next
+}
+
+// WithLayer returns the draft with one more hidden layer in front of the
+// outputs, as wide as the one before it.
+func (d *Draft) WithLayer() *Draft {
+	if len(d.hidden) >= train.MaxHidden {
+		return d
+	}
+	width := strconv.Itoa(train.Default().Hidden[0])
+	if n := len(d.hidden); n > 0 {
+		width = d.hidden[n-1]
+	}
+	next := d.clone()
+	next.hidden = append(next.hidden, width)
+	next.read()
+	return next
+}
+
+// WithoutLayer returns the draft without one hidden layer; the first is 0.
+func (d *Draft) WithoutLayer(layer int) *Draft {
+	if layer < 0 || layer >= len(d.hidden) {
+		return d
+	}
+	next := d.clone()
+	next.hidden = slices.Delete(next.hidden, layer, layer+1)
+	next.read()
+	return next
+}
+
+// Stepped returns the draft with one hidden layer widened, or narrowed, to the
+// next power of two. A text that is no width is left alone.
+func (d *Draft) Stepped(layer int, wider bool) *Draft {
+	if layer < 0 || layer >= len(d.hidden) || d.Errors.For(HiddenField(layer)) != "" {
+		return d
+	}
+	width := d.Recipe.Hidden[layer]
+	if wider {
+		width = min(1<<bits.Len(uint(width)), train.MaxWidth)
+	} else {
+		width = max(1<<bits.Len(uint(width-1))>>1, 1)
+	}
+	return d.Typed(HiddenField(layer), strconv.Itoa(width))
+}
+
+func (d *Draft) clone() *Draft {
+	return &Draft{texts: maps.Clone(d.texts), hidden: slices.Clone(d.hidden)}
+}
+
+// layer returns which hidden layer's width the field is, if it is one that
+// the draft has.
+func (d *Draft) layer(field string) (layer int, ok bool) {
+	for i := range d.hidden {
+		if field == HiddenField(i) {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// read sets Recipe and Errors from the texts.
+func (d *Draft) read() {
+	r := train.Default()
+	d.Errors = nil
+	number := func(field string, into *int) { readField(d, field, d.texts[field], into, wholeNumber) }
+
+	r.Name = strings.TrimSpace(d.texts[Name])
+	r.InputScaling = dataset.Scaling(d.texts[InputScaling])
+	r.Hidden = make([]int, len(d.hidden))
+	for i, text := range d.hidden {
+		r.Hidden[i] = 1 // allowed, so that Validate has nothing to add
+		readField(d, HiddenField(i), text, &r.Hidden[i], wholeNumber)
+	}
+	readField(d, LearningRate, d.texts[LearningRate], &r.Optimizer.LearningRate, number64)
+	number(BatchSize, &r.BatchSize)
+	number(Epochs, &r.Epochs)
+	number(TrainingImages, &r.TrainingImages)
+	readField(d, Seed, d.texts[Seed], &r.Seed, seed)
+
+	d.Recipe = r
+	d.Errors = append(d.Errors, r.Validate()...)
+}
+
+// readField reads a text into its place, or notes what it should have been
+// and leaves the place alone.
+func readField[T any](d *Draft, field, text string, into *T, read func(string) (T, string)) {
+	value, complaint := read(strings.TrimSpace(text))
+	if complaint != "" {
+		d.Errors = append(d.Errors, train.FieldError{Field: field, Message: complaint})
+		return
+	}
+	*into = value
+}
+
+func wholeNumber(text string) (int, string) {
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		return 0, "must be a whole number"
+	}
+	return n, ""
+}
+
+func seed(text string) (uint64, string) {
+	n, err := strconv.ParseUint(text, 10, 64)
+	if err != nil {
+		return 0, "must be a whole number, 0 or more"
+	}
+	return n, ""
+}
+
+func number64(text string) (float64, string) {
+	x, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		return 0, "must be a number"
+	}
+	return x, ""
+}

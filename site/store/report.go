@@ -1,0 +1,106 @@
+package store
+
+import (
+	"atelier/core/train"
+	"atelier/wasm/wire"
+)
+
+// report applies what a worker said. Reports about a run that is over or
+// deleted crossed its end and are ignored.
+func report(s State, m wire.Report) (State, []wire.Command) {
+	switch m.Kind {
+	case wire.Fetching:
+		if m.Loading != nil && s.Data.Phase != Loaded {
+			s.Data = Data{Phase: Fetching, Loading: *m.Loading}
+		}
+	case wire.Loaded:
+		s.Data = Data{Phase: Loaded, Set: m.Data}
+	case wire.LoadFailed:
+		s.Data = Data{Phase: DataFailed, Loading: s.Data.Loading, Message: m.Message}
+	case wire.Crashed:
+		return crashed(s, m.Message)
+	}
+	if r := s.Run(m.Run); r == nil || !r.Phase.Active() {
+		return s, nil
+	}
+	return change(s, m.Run, func(r *Run) { follow(r, m) }), nil
+}
+
+// follow applies to an active run what its worker said about it.
+func follow(r *Run, m wire.Report) {
+	switch m.Kind {
+	case wire.Trained:
+		r.Seconds, r.Images = m.Seconds, m.Images
+		if m.Event != nil {
+			happened(r, *m.Event)
+		}
+	case wire.Paused:
+		enter(r, Paused)
+	case wire.Resumed:
+		enter(r, Training)
+	case wire.Stopped:
+		r.Phase = Stopped
+	case wire.Failed:
+		r.Phase, r.Message = Failed, m.Message
+	}
+}
+
+// enter changes between training and paused; a run told to stop stays so.
+func enter(r *Run, p RunPhase) {
+	if r.Phase != Stopping {
+		r.Phase = p
+	}
+}
+
+// happened applies an event of the run.
+func happened(r *Run, e train.Event) {
+	r.Epoch, r.Batch, r.Batches = e.Epoch, e.Batch, e.Batches
+	switch e.Kind {
+	case train.Started:
+		r.Parameters = e.Parameters
+		r.TrainingImages = e.TrainingImages
+		r.ValidationImages = e.ValidationImages
+		enter(r, Training)
+	case train.Step:
+		r.Doing = e.Phase
+		if e.Phase == train.Training {
+			r.TrainingLoss = e.TrainingLoss
+		}
+	case train.Epoch:
+		r.TrainingLoss = e.TrainingLoss
+		r.Curve = r.Curve.With(Point{
+			Epoch:          e.Epoch,
+			TrainingLoss:   e.TrainingLoss,
+			ValidationLoss: e.ValidationLoss,
+			Accuracy:       e.ValidationAccuracy,
+		})
+	case train.Finished:
+		r.Phase = Finished
+		r.TestAccuracy = e.TestAccuracy
+		r.TestLoss = e.TestLoss
+		r.ParametersSHA256 = e.ParametersSHA256
+	case train.Diverged:
+		r.Phase, r.Message = Diverged, e.Reason
+	}
+}
+
+// crashed notes that the worker is gone, with its run and its data. A worker
+// that had its data will find it again, so a new one fetches it at once; one
+// that crashed before would crash again and waits for somebody to try.
+func crashed(s State, message string) (State, []wire.Command) {
+	if r := s.Active(); r != nil {
+		s = change(s, r.ID, func(r *Run) {
+			if r.Phase == Stopping {
+				r.Phase = Stopped
+				return
+			}
+			r.Phase, r.Message = Failed, message
+		})
+	}
+	if s.Data.Phase == Loaded {
+		s.Data = Data{Phase: Fetching}
+		return s, []wire.Command{{Kind: wire.Load}}
+	}
+	s.Data = Data{Phase: DataFailed, Message: message}
+	return s, nil
+}

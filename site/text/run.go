@@ -1,0 +1,102 @@
+package text
+
+import (
+	"fmt"
+
+	"atelier/core/train"
+)
+
+// What is being trained.
+const (
+	TrainingNow    = "Training now"
+	EpochWord      = "epoch"
+	BatchWord      = "batch"
+	TrainingLoss   = "training loss"
+	Validation     = "validation, %"
+	ImagesASecond  = "images a second"
+	Left           = "left"
+	NoRuns         = "No runs yet. Every run stays here, with its curve in the charts above, until it is deleted."
+	None           = "–" // a figure that is not known
+	TestUnit       = "per cent in the test"
+	Ready          = "Ready to train"
+	PausedWord     = "paused"
+	StoppedWord    = "stopped"
+	DivergedWord   = "diverged"
+	FailedWord     = "failed"
+	ValidatingWord = "validating"
+	TestingWord    = "testing"
+)
+
+// Of says of how many: " of 50".
+func Of(n int) string { return " of " + Count(n) }
+
+// EpochOf says which epoch of how many: epoch 3 of 50.
+func EpochOf(epoch, epochs int) string { return fmt.Sprintf("epoch %d of %d", epoch, epochs) }
+
+// StoppedIn and DivergedIn say in which epoch a run ended.
+func StoppedIn(epoch int) string  { return fmt.Sprintf("stopped in epoch %d", epoch) }
+func DivergedIn(epoch int) string { return fmt.Sprintf("diverged in epoch %d", epoch) }
+
+// Tape describes the progress of a run.
+func Tape(epoch, epochs int) string { return sentence(EpochOf(epoch, epochs)) }
+
+// The table of runs.
+const (
+	RunColumn        = "name, what differs"
+	ParametersColumn = "parameters"
+	TimeColumn       = "time"
+	LastColumn       = "validation"
+	TestColumn       = "test"
+	RunsNote         = "Accuracies in per cent. Validation: after the last epoch. Test: after the run, ± the deviation over its batches."
+)
+
+// DeleteLabel and DetailsLabel say which run a control is for.
+func DeleteLabel(run string) string  { return "Delete " + run }
+func DetailsLabel(run string) string { return "Details of " + run }
+
+// Deleted says that a run is gone.
+func Deleted(run string) string { return run + " deleted." }
+
+// The details of a run.
+const (
+	TestPending  = "The test follows after the last epoch."
+	TestNever    = "Not tested, since the run did not finish."
+	TimeSpent    = "Training time"
+	Split        = "Images"
+	Recipe       = "Recipe"
+	Checksum     = "Parameters’ SHA-256"
+	ChecksumHint = "Two runs with the same sum are the same to the last bit."
+	Program      = "Program"
+	ProgramSIMD  = "SIMD build"
+	ProgramPlain = "plain build, this browser has no SIMD"
+)
+
+// SplitSizes says how the training images are split.
+func SplitSizes(training, validation int) string {
+	return fmt.Sprintf("%s training, %s validation", Count(training), Count(validation))
+}
+
+// RecipeLine writes a recipe in one line.
+func RecipeLine(r train.Recipe) string {
+	return fmt.Sprintf("%s; %s %g; %s scaling; batches of %d; %s; seed %d",
+		layers(r.Hidden), Optimizer(r.Optimizer), r.Optimizer.LearningRate, r.InputScaling, r.BatchSize, plural(r.Epochs, "epoch", "epochs"), r.Seed)
+}
+
+// What went wrong with a run, and what to do.
+const (
+	FailedHint   = "Its curve up to here is kept. The same recipe can be tried again."
+	DivergedHint = "Its curve up to here is kept. A smaller learning rate usually helps."
+	FaultHint    = "Something in the page itself is broken. Runs may still be going on; reload the page if it behaves oddly."
+)
+
+// RunFailed, RunDiverged and Fault head the notices.
+func RunFailed(run string) string { return run + " failed" }
+func RunDiverged(run string, epoch int) string {
+	return fmt.Sprintf("%s diverged in epoch %d", run, epoch)
+}
+
+// Fault heads the notice that the page's own program is broken.
+const Fault = "The page made a mistake"
+
+// Reason makes a sentence of a message from the worker.
+func Reason(message string) string { return sentence(message) }

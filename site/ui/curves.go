@@ -1,0 +1,214 @@
+package ui
+
+import (
+	"math"
+	"slices"
+
+	"github.com/hexops/vecty"
+	"github.com/hexops/vecty/elem"
+	"github.com/hexops/vecty/event"
+	"github.com/hexops/vecty/prop"
+
+	"atelier/site/plot"
+	"atelier/site/store"
+	"atelier/site/text"
+)
+
+// Curves shows the two charts: validation accuracy and training loss. They
+// are drawn anew only when an epoch has ended, the epoch pointed at has
+// changed, or the size.
+type Curves struct {
+	vecty.Core
+	Lines    []line             `vecty:"prop"`
+	Epochs   int                `vecty:"prop"` // the axis ends here
+	HeldOut  int                `vecty:"prop"` // validation images; 0 if not known
+	Cursor   int                `vecty:"prop"`
+	Sizes    store.Sizes        `vecty:"prop"`
+	Dispatch func(store.Action) `vecty:"prop"`
+}
+
+// line is one run in the charts.
+type line struct {
+	name  string
+	style int
+	curve *store.Curve
+	live  bool
+}
+
+// lines lists the runs that have something to draw, or soon will.
+func lines(s store.State) []line {
+	var list []line
+	for _, r := range s.Runs {
+		list = append(list, line{r.Recipe.Name, r.Style, r.Curve, r.Phase.Active()})
+	}
+	return list
+}
+
+// epochs returns the last epoch of the axis: the longest of the runs', or
+// that of the recipe if there are none.
+func epochs(s store.State) int {
+	if len(s.Runs) == 0 {
+		return s.Draft.Recipe.Epochs
+	}
+	longest := 0
+	for _, r := range s.Runs {
+		longest = max(longest, r.Recipe.Epochs)
+	}
+	return longest
+}
+
+// Copy implements vecty.Copier; see the package comment.
+func (c *Curves) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return &d }
+
+// SkipRender implements vecty.RenderSkipper.
+func (c *Curves) SkipRender(prev vecty.Component) bool {
+	p, ok := prev.(*Curves)
+	return ok && p.Epochs == c.Epochs && p.HeldOut == c.HeldOut && p.Cursor == c.Cursor && p.Sizes == c.Sizes && slices.Equal(p.Lines, c.Lines)
+}
+
+// The IDs of the charts' places, whose widths the page measures.
+const (
+	AccuracyID = "accuracy"
+	LossID     = "loss"
+)
+
+// Render implements vecty.Component.
+func (c *Curves) Render() vecty.ComponentOrHTML {
+	accuracy, loss := c.charts()
+	return elem.Section(class("curves"), attribute("aria-label", text.CurvesLabel),
+		vecty.If(c.narrow() && len(c.Lines) > 0, c.legend()),
+		elem.Div(class("plots"), c.pointing(),
+			c.figure(AccuracyID, accuracy),
+			c.figure(LossID, loss),
+		),
+	)
+}
+
+// narrow reports whether there is no room for names at the lines' ends; the
+// same width stands in the style sheet.
+func (c *Curves) narrow() bool { return c.Sizes.Page <= 1240 }
+
+// height returns the charts' height in pixels. While there is nothing to see
+// they stay low.
+func (c *Curves) height() int {
+	switch {
+	case len(c.Lines) == 0:
+		return 250
+	case c.narrow():
+		return 280
+	}
+	return 380
+}
+
+// charts returns what is to be drawn.
+func (c *Curves) charts() (accuracy, loss plot.Chart) {
+	accuracy = plot.Chart{
+		ID:       AccuracyID,
+		Title:    text.AccuracyTitle,
+		Subtitle: text.AccuracySubtitle(c.HeldOut),
+		Empty:    text.AccuracyEmpty,
+		Width:    c.Sizes.Accuracy,
+	}
+	loss = plot.Chart{
+		ID:       LossID,
+		Title:    text.LossTitle,
+		Subtitle: text.LossSubtitle,
+		Empty:    text.LossEmpty,
+		Width:    c.Sizes.Loss,
+	}
+	for _, l := range c.Lines {
+		points := l.curve.Points
+		if len(points) == 0 {
+			continue
+		}
+		var epoch, share, deviation, mean []float64
+		for _, p := range points {
+			epoch = append(epoch, float64(p.Epoch))
+			share = append(share, 100*p.Accuracy.Mean)
+			deviation = append(deviation, 100*p.Accuracy.Deviation)
+			mean = append(mean, p.TrainingLoss)
+		}
+		accuracy.Series = append(accuracy.Series, plot.Series{Label: l.name, Style: l.style, X: epoch, Y: share, Deviation: deviation, Live: l.live})
+		loss.Series = append(loss.Series, plot.Series{Label: l.name, Style: l.style, X: epoch, Y: mean, Live: l.live})
+	}
+	for _, chart := range []*plot.Chart{&accuracy, &loss} {
+		chart.Height = c.height()
+		chart.Narrow = c.narrow()
+		chart.Cursor = float64(c.Cursor)
+	}
+	return accuracy, loss
+}
+
+// figure is the place of a chart. It can be focused, for the arrow keys.
+func (c *Curves) figure(id string, chart plot.Chart) *vecty.HTML {
+	return elem.Div(class("plot"),
+		vecty.Markup(prop.ID(id), vecty.Attribute("tabindex", "0"), vecty.Data("chart", id)),
+		attributes("role", "group", "aria-label", text.ChartLabel(chart.Title)),
+		vecty.If(chart.Width > 0, chart.Figure()),
+	)
+}
+
+// legend names the lines where there is no room for names at their ends.
+func (c *Curves) legend() *vecty.HTML {
+	var items vecty.List
+	for _, l := range c.Lines {
+		items = append(items, elem.ListItem(swatch(l.style), vecty.Text(l.name)))
+	}
+	return elem.UnorderedList(class("legend"), items)
+}
+
+// pointing has the pointer and the arrow keys choose the epoch that both
+// charts show.
+func (c *Curves) pointing() vecty.MarkupList {
+	point := func(e *vecty.Event) {
+		place := e.Target.Call("closest", "[data-chart]")
+		if !place.Truthy() {
+			return
+		}
+		accuracy, chart := c.charts()
+		if place.Get("id").String() == AccuracyID {
+			chart = accuracy
+		}
+		x, _ := chart.XAt(e.Value.Get("clientX").Float() - place.Call("getBoundingClientRect").Get("left").Float())
+		c.point(int(math.Round(x)))
+	}
+	return vecty.Markup(
+		event.PointerMove(point),
+		event.PointerDown(point),
+		event.PointerLeave(func(e *vecty.Event) {
+			if e.Value.Get("pointerType").String() == "mouse" { // a finger leaves its mark
+				c.point(0)
+			}
+		}),
+		event.KeyDown(func(e *vecty.Event) {
+			if a := keyed(e.Value.Get("key").String()); a != nil {
+				e.Value.Call("preventDefault")
+				c.Dispatch(a)
+			}
+		}),
+	)
+}
+
+// point dispatches the epoch if it is another one: the pointer moves often.
+func (c *Curves) point(epoch int) {
+	if epoch != c.Cursor {
+		c.Dispatch(store.PointAt{Epoch: epoch})
+	}
+}
+
+// keyed returns what a key does in a chart, nil if nothing.
+func keyed(key string) store.Action {
+	switch key {
+	case "ArrowLeft":
+		return store.PointBy{Epochs: -1}
+	case "ArrowRight":
+		return store.PointBy{Epochs: 1}
+	case "Home":
+		return store.PointAt{Epoch: 1}
+	case "End":
+		return store.PointAt{Epoch: math.MaxInt}
+	case "Escape":
+		return store.PointAt{}
+	}
+	return nil
+}

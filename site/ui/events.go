@@ -1,0 +1,106 @@
+package ui
+
+import (
+	"strconv"
+
+	"github.com/hexops/vecty"
+	"github.com/hexops/vecty/event"
+
+	"atelier/site/store"
+)
+
+// The root listens for the whole page; elements only say what they are for:
+//
+//	data-do     what a click does, one of the names in deed
+//	data-run    the run that it is about
+//	data-layer  the hidden layer that it is about; the first is 0
+//	name        on inputs: the field of the recipe, as in package store
+
+// listeners returns the root's listeners.
+func listeners(dispatch func(store.Action)) vecty.MarkupList {
+	return vecty.Markup(
+		event.Click(func(e *vecty.Event) { clicked(e, dispatch) }),
+		event.Input(func(e *vecty.Event) {
+			dispatch(store.Typed{Field: e.Target.Get("name").String(), Text: e.Target.Get("value").String()})
+		}),
+		// Enter in a field clicks the form's button; that is all there is to it.
+		event.Submit(func(*vecty.Event) {}).PreventDefault(),
+	)
+}
+
+func clicked(e *vecty.Event, dispatch func(store.Action)) {
+	element := e.Target.Call("closest", "[data-do]")
+	if !element.Truthy() {
+		return
+	}
+	// The second click of a double click would pause what the first started.
+	if e.Value.Get("detail").Int() > 1 {
+		return
+	}
+	data := element.Get("dataset")
+	layer, _ := strconv.Atoi(data.Get("layer").String())
+	do := data.Get("do").String()
+	if a := deed(do, data.Get("run").String(), layer); a != nil {
+		dispatch(a)
+	}
+	if do == doStop { // the button goes away; do not lose the keyboard's place
+		element.Get("previousElementSibling").Call("focus")
+	}
+}
+
+// What a click can do.
+const (
+	doTrain      = "train"
+	doTrainAgain = "train-again"
+	doPause      = "pause"
+	doResume     = "resume"
+	doStop       = "stop"
+	doSelect     = "select"
+	doDelete     = "delete"
+	doRestore    = "restore"
+	doAddLayer   = "add-layer"
+	doRemove     = "remove-layer"
+	doNarrower   = "narrower"
+	doWider      = "wider"
+	doReset      = "reset"
+	doLoad       = "load"
+	doTheme      = "theme"
+	doNothing    = "nothing" // a button that waits
+)
+
+// deed returns the action behind a click, nil if there is none.
+func deed(do, run string, layer int) store.Action {
+	switch do {
+	case doTrain:
+		return store.Train{}
+	case doTrainAgain:
+		return store.TrainAgain{Run: run}
+	case doPause:
+		return store.Pause{}
+	case doResume:
+		return store.Resume{}
+	case doStop:
+		return store.Stop{}
+	case doSelect:
+		return store.Select{Run: run}
+	case doDelete:
+		return store.Delete{Run: run}
+	case doRestore:
+		return store.Restore{}
+	case doAddLayer:
+		return store.LayerAdded{}
+	case doRemove:
+		return store.LayerRemoved{Layer: layer}
+	case doNarrower:
+		return store.LayerStepped{Layer: layer}
+	case doWider:
+		return store.LayerStepped{Layer: layer, Wider: true}
+	case doReset:
+		return store.RecipeReset{}
+	case doLoad:
+		return store.LoadData{}
+	case doTheme:
+		return store.NextTheme{}
+	}
+	return nil
+}

@@ -1,0 +1,76 @@
+package ui
+
+import (
+	"github.com/hexops/vecty"
+	"github.com/hexops/vecty/elem"
+
+	"atelier/core/dataset"
+	"atelier/site/store"
+	"atelier/site/text"
+)
+
+// Notices says what nobody may miss: that the data is made up, and what went
+// wrong, with what to do next.
+type Notices struct {
+	vecty.Core
+	Data   store.Data `vecty:"prop"`
+	Newest *store.Run `vecty:"prop"` // nil if there is none
+	Fault  string     `vecty:"prop"`
+}
+
+// Copy implements vecty.Copier; see the package comment.
+func (c *Notices) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return &d }
+
+// SkipRender implements vecty.RenderSkipper.
+func (c *Notices) SkipRender(prev vecty.Component) bool {
+	p, ok := prev.(*Notices)
+	return ok && p.Fault == c.Fault && p.Data.Phase == c.Data.Phase && p.Data.Set == c.Data.Set && p.Data.Message == c.Data.Message &&
+		(p.Newest == c.Newest || p.Newest != nil && c.Newest != nil && p.Newest.ID == c.Newest.ID && p.Newest.Phase == c.Newest.Phase)
+}
+
+// Render implements vecty.Component.
+func (c *Notices) Render() vecty.ComponentOrHTML {
+	return elem.Div(class("notices"), attribute("role", "alert"),
+		vecty.If(c.Data.Set != nil && c.Data.Set.Source == dataset.MadeUpSource, madeUp()),
+		vecty.If(c.Data.Phase == store.DataFailed, c.dataFailed()),
+		vecty.If(c.Newest != nil && c.Newest.Phase == store.Failed && c.Data.Phase != store.DataFailed, c.runFailed()),
+		vecty.If(c.Newest != nil && c.Newest.Phase == store.Diverged, c.runDiverged()),
+		vecty.If(c.Fault != "", notice("error", text.Fault, text.Reason(c.Fault), text.FaultHint, nil)),
+	)
+}
+
+func madeUp() *vecty.HTML {
+	return notice("made-up", text.MadeUpTitle, "", text.MadeUpNotice, nil)
+}
+
+func (c *Notices) dataFailed() *vecty.HTML {
+	return notice("error", text.DataFailedTitle, text.Reason(c.Data.Message), text.DataFailedHint,
+		button(text.TryAgain, doLoad, class("second")))
+}
+
+func (c *Notices) runFailed() *vecty.HTML {
+	if c.Newest == nil {
+		return nil
+	}
+	return notice("error", text.RunFailed(c.Newest.Recipe.Name), text.Reason(c.Newest.Message), text.FailedHint,
+		button(text.TryAgain, doTrainAgain, class("second"), vecty.Markup(vecty.Data("run", c.Newest.ID))))
+}
+
+func (c *Notices) runDiverged() *vecty.HTML {
+	if c.Newest == nil {
+		return nil
+	}
+	return notice("error", text.RunDiverged(c.Newest.Recipe.Name, c.Newest.Epoch), text.Reason(c.Newest.Message), text.DivergedHint, nil)
+}
+
+// notice is one message: what happened, why, what to do, and a button for it.
+func notice(kind, title, why, hint string, action *vecty.HTML) *vecty.HTML {
+	return elem.Div(class("notice", kind),
+		elem.Div(
+			elem.Heading2(vecty.Text(title)),
+			vecty.If(why != "", elem.Paragraph(vecty.Text(why))),
+			elem.Paragraph(vecty.Text(hint)),
+		),
+		action,
+	)
+}

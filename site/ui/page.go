@@ -1,0 +1,55 @@
+package ui
+
+import (
+	"github.com/hexops/vecty"
+	"github.com/hexops/vecty/elem"
+	"github.com/hexops/vecty/prop"
+
+	"atelier/site/store"
+	"atelier/site/text"
+)
+
+// Page is the root: it hands each part of the state to the component that
+// shows it, and each component skips its render when its part is the same.
+type Page struct {
+	vecty.Core
+	State    store.State
+	Dispatch func(store.Action)
+}
+
+// Copy implements vecty.Copier; see the package comment.
+func (c *Page) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return &d }
+
+// Render implements vecty.Component.
+func (c *Page) Render() vecty.ComponentOrHTML {
+	s := c.State
+	first := len(s.Runs) == 0
+	heldOut := 0
+	if r := s.Newest(); r != nil {
+		heldOut = r.ValidationImages
+	}
+	return elem.Div(vecty.Markup(prop.ID("app")), listeners(c.Dispatch),
+		elem.Anchor(class("skip"), vecty.Markup(prop.Href("#main")), vecty.Text(text.SkipToContent)),
+		&Header{Data: s.Data, Theme: s.Theme},
+		&Notices{Data: s.Data, Newest: s.Newest(), Fault: s.Fault},
+		elem.Main(vecty.Markup(
+			prop.ID("main"),
+			vecty.Attribute("tabindex", "-1"),
+			vecty.Class("lab"),
+			vecty.ClassMap{"first": first},
+		),
+			&Recipe{Draft: s.Draft, Doing: doing(s), Prime: !first, Data: s.Data.Phase},
+			elem.Div(class("work"),
+				&Hero{Absent: !first, Draft: s.Draft, Data: s.Data},
+				&Curves{Lines: lines(s), Epochs: epochs(s), HeldOut: heldOut, Cursor: s.Cursor, Sizes: s.Sizes, Dispatch: c.Dispatch},
+				&Progress{Run: s.Active()},
+				elem.Div(class("under"),
+					&Runs{Rows: rows(s), Selected: s.Selected, Deleted: s.Deleted},
+					&Details{Run: s.Run(s.Selected)},
+				),
+			),
+		),
+		&Dock{Run: s.Newest(), Data: s.Data, Problems: len(s.Draft.Errors), Doing: doing(s)},
+		&Announcer{Words: announcement(s)},
+	)
+}
