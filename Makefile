@@ -78,7 +78,7 @@ wasm-test: ## test the core as WebAssembly in Chromium
 
 .PHONY: wasm-test-simd wasm-test-plain
 wasm-test-simd:
-	@$(WASM) $(TEST) -exec '$(WASMTEST)' ./core/... ./wasm/...
+	@$(WASM) $(TEST) -exec '$(WASMTEST)' ./core/... ./wasm/wire
 wasm-test-plain:
 	@echo '== and without SIMD, what has kernels or uses them most'
 	@$(WASM) GOEXPERIMENT=nosimd $(TEST) -exec '$(WASMTEST)' ./core/f32 ./core/blas ./core/train
