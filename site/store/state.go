@@ -148,10 +148,10 @@ func (r *Run) Speed() float64 {
 }
 
 // SecondsLeft estimates the work that is left from the work done so far; ok
-// is false before it can be told.
+// is false in the first second, when the estimate would jump about.
 func (r *Run) SecondsLeft() (seconds float64, ok bool) {
 	speed := r.Speed()
-	if speed == 0 {
+	if speed == 0 || r.Seconds < 1 {
 		return 0, false
 	}
 	all := r.TrainingImages * r.Recipe.Epochs

@@ -7,7 +7,6 @@ const (
 	AccuracyTitle = "Validation accuracy"
 	LossTitle     = "Training loss"
 	LossSubtitle  = "cross entropy, logarithmic"
-	Epoch         = "epoch"
 	AccuracyEmpty = "Curves appear after the first epoch."
 	LossEmpty     = "Lower is better."
 	ChartHint     = "Arrow keys move through the epochs."

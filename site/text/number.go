@@ -31,13 +31,22 @@ func Duration(seconds float64) string {
 }
 
 // Percent writes a share as per cent with one decimal, without the sign: 85.3.
-func Percent(share float64) string { return fmt.Sprintf("%.1f", 100*share) }
+func Percent(share float64) string { return PerCent(100 * share) }
 
-// Accuracy writes an accuracy in per cent with its deviation: 85.3 ± 2.2.
-func Accuracy(a train.Accuracy) string { return Percent(a.Mean) + " " + Deviation(a) }
+// PerCent writes a number of per cent with one decimal, without the sign.
+func PerCent(v float64) string { return fmt.Sprintf("%.1f", v) }
 
-// Deviation writes the deviation alone: ± 2.2.
-func Deviation(a train.Accuracy) string { return "± " + Percent(a.Deviation) }
+// Accuracy writes an accuracy in per cent with its deviation, 85.3 ± 2.2; of a
+// single batch, which has none, the accuracy alone.
+func Accuracy(a train.Accuracy) string { return Percent(a.Mean) + Deviation(a) }
+
+// Deviation is the second half of Accuracy: " ± 2.2", or nothing.
+func Deviation(a train.Accuracy) string {
+	if a.Deviation == 0 {
+		return ""
+	}
+	return " ± " + Percent(a.Deviation)
+}
 
 // Loss writes a loss with three decimals.
 func Loss(loss float64) string { return fmt.Sprintf("%.3f", loss) }

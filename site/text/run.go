@@ -16,8 +16,9 @@ const (
 	ImagesASecond  = "images a second"
 	Left           = "left"
 	NoRuns         = "No runs yet. Every run stays here, with its curve in the charts above, until it is deleted."
+	NoFinishedRuns = "The first run appears here when it is over."
 	None           = "–" // a figure that is not known
-	TestUnit       = "per cent in the test"
+	TestUnit       = "per cent test accuracy, ± the deviation over batches"
 	Ready          = "Ready to train"
 	PausedWord     = "paused"
 	StoppedWord    = "stopped"
@@ -26,6 +27,9 @@ const (
 	ValidatingWord = "validating"
 	TestingWord    = "testing"
 )
+
+// DockResult is the test accuracy where there is little room.
+func DockResult(test train.Accuracy) string { return Accuracy(test) + " % test accuracy" }
 
 // Of says of how many: " of 50".
 func Of(n int) string { return " of " + Count(n) }
@@ -59,16 +63,17 @@ func Deleted(run string) string { return run + " deleted." }
 
 // The details of a run.
 const (
-	TestPending  = "The test follows after the last epoch."
-	TestNever    = "Not tested, since the run did not finish."
-	TimeSpent    = "Training time"
-	Split        = "Images"
-	Recipe       = "Recipe"
-	Checksum     = "Parameters’ SHA-256"
-	ChecksumHint = "Two runs with the same sum are the same to the last bit."
-	Program      = "Program"
-	ProgramSIMD  = "SIMD build"
-	ProgramPlain = "plain build, this browser has no SIMD"
+	TestPending    = "The test follows after the last epoch."
+	TestNever      = "Not tested, since the run did not finish."
+	TimeSpent      = "Training time"
+	Split          = "Images"
+	ParametersTerm = "Parameters"
+	Recipe         = "Recipe"
+	Checksum       = "Parameters’ SHA-256"
+	ChecksumHint   = "Two runs with the same sum are the same to the last bit."
+	Program        = "Program"
+	ProgramSIMD    = "SIMD build"
+	ProgramPlain   = "plain build, this browser has no SIMD"
 )
 
 // SplitSizes says how the training images are split.

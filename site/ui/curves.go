@@ -101,37 +101,33 @@ func (c *Curves) height() int {
 }
 
 // charts returns what is to be drawn.
-func (c *Curves) charts() (accuracy, loss plot.Chart) {
-	accuracy = plot.Chart{
-		ID:       AccuracyID,
+func (c *Curves) charts() (accuracy, loss *plot.Chart) {
+	accuracy = &plot.Chart{
+		ID:       AccuracyID + "-chart",
 		Title:    text.AccuracyTitle,
 		Subtitle: text.AccuracySubtitle(c.HeldOut),
 		Empty:    text.AccuracyEmpty,
 		Width:    c.Sizes.Accuracy,
+		Y:        plot.Axis{Label: text.AccuracyTitle, Format: text.PerCent},
 	}
-	loss = plot.Chart{
-		ID:       LossID,
+	loss = &plot.Chart{
+		ID:       LossID + "-chart",
 		Title:    text.LossTitle,
 		Subtitle: text.LossSubtitle,
 		Empty:    text.LossEmpty,
 		Width:    c.Sizes.Loss,
+		Y:        plot.Axis{Label: text.LossTitle, Format: text.Loss, Logarithmic: true},
 	}
 	for _, l := range c.Lines {
-		points := l.curve.Points
-		if len(points) == 0 {
-			continue
-		}
-		var epoch, share, deviation, mean []float64
-		for _, p := range points {
-			epoch = append(epoch, float64(p.Epoch))
-			share = append(share, 100*p.Accuracy.Mean)
-			deviation = append(deviation, 100*p.Accuracy.Deviation)
-			mean = append(mean, p.TrainingLoss)
-		}
-		accuracy.Series = append(accuracy.Series, plot.Series{Label: l.name, Style: l.style, X: epoch, Y: share, Deviation: deviation, Live: l.live})
-		loss.Series = append(loss.Series, plot.Series{Label: l.name, Style: l.style, X: epoch, Y: mean, Live: l.live})
+		a, b := l.series()
+		accuracy.Series = append(accuracy.Series, a)
+		loss.Series = append(loss.Series, b)
 	}
-	for _, chart := range []*plot.Chart{&accuracy, &loss} {
+	if !slices.ContainsFunc(c.Lines, line.started) {
+		accuracy.Y.Min, accuracy.Y.Max = 65, 90 // where curves will be
+	}
+	for _, chart := range []*plot.Chart{accuracy, loss} {
+		chart.X = plot.Axis{Label: text.EpochWord, Max: float64(c.Epochs)}
 		chart.Height = c.height()
 		chart.Narrow = c.narrow()
 		chart.Cursor = float64(c.Cursor)
@@ -139,8 +135,26 @@ func (c *Curves) charts() (accuracy, loss plot.Chart) {
 	return accuracy, loss
 }
 
+// started reports whether there is a point to draw.
+func (l line) started() bool { return len(l.curve.Points) > 0 }
+
+// series returns the run's curves in the two charts.
+func (l line) series() (accuracy, loss plot.Series) {
+	accuracy = plot.Series{Label: l.name, Style: l.style, Live: l.live}
+	loss = accuracy
+	for _, p := range l.curve.Points {
+		epoch := float64(p.Epoch)
+		accuracy.X = append(accuracy.X, epoch)
+		accuracy.Y = append(accuracy.Y, 100*p.Accuracy.Mean)
+		accuracy.Deviation = append(accuracy.Deviation, 100*p.Accuracy.Deviation)
+		loss.X = append(loss.X, epoch)
+		loss.Y = append(loss.Y, p.TrainingLoss)
+	}
+	return accuracy, loss
+}
+
 // figure is the place of a chart. It can be focused, for the arrow keys.
-func (c *Curves) figure(id string, chart plot.Chart) *vecty.HTML {
+func (c *Curves) figure(id string, chart *plot.Chart) *vecty.HTML {
 	return elem.Div(class("plot"),
 		vecty.Markup(prop.ID(id), vecty.Attribute("tabindex", "0"), vecty.Data("chart", id)),
 		attributes("role", "group", "aria-label", text.ChartLabel(chart.Title)),

@@ -35,10 +35,10 @@ func (c *Details) Render() vecty.ComponentOrHTML {
 	}
 	return elem.Section(class("details"), attribute("aria-label", text.DetailsLabel(r.Recipe.Name)),
 		heading(r.Recipe.Name, swatch(r.Style)),
-		elem.Paragraph(class("result"), c.result()),
+		c.result(),
 		elem.DescriptionList(
 			term(text.Recipe, text.RecipeLine(r.Recipe)),
-			term(text.ParametersColumn, c.parameters()),
+			term(text.ParametersTerm, c.parameters()),
 			term(text.Split, c.split()),
 			term(text.TimeSpent, c.time()),
 			c.checksum(),
@@ -47,18 +47,16 @@ func (c *Details) Render() vecty.ComponentOrHTML {
 	)
 }
 
-func (c *Details) result() vecty.MarkupOrChild {
+func (c *Details) result() *vecty.HTML {
+	number, words := vecty.List{}, text.TestNever
 	switch {
 	case c.Run.Phase == store.Finished:
-		return vecty.List{
-			bold(text.Percent(c.Run.TestAccuracy.Mean)),
-			vecty.Text(" " + text.Deviation(c.Run.TestAccuracy) + " "),
-			span(text.TestUnit),
-		}
+		number = vecty.List{bold(text.Percent(c.Run.TestAccuracy.Mean)), vecty.Text(text.Deviation(c.Run.TestAccuracy))}
+		words = text.TestUnit
 	case c.Run.Phase.Active():
-		return vecty.List{span(text.TestPending)}
+		words = text.TestPending
 	}
-	return vecty.List{span(text.TestNever)}
+	return elem.Paragraph(class("result"), elem.Span(number), span(words, class("msg")))
 }
 
 func (c *Details) parameters() string {

@@ -54,7 +54,7 @@ func (c *Dock) lines() (first, second string) {
 	case c.Data.Phase == store.DataFailed:
 		return text.DataMissing, ""
 	case c.Run != nil && c.Run.Phase == store.Finished:
-		return c.Run.Recipe.Name, text.Accuracy(c.Run.TestAccuracy) + " " + text.TestUnit
+		return c.Run.Recipe.Name, text.DockResult(c.Run.TestAccuracy)
 	case c.Run != nil:
 		return c.Run.Recipe.Name, ending(c.Run.Phase, c.Run.Epoch)
 	}

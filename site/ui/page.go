@@ -44,7 +44,7 @@ func (c *Page) Render() vecty.ComponentOrHTML {
 				&Curves{Lines: lines(s), Epochs: epochs(s), HeldOut: heldOut, Cursor: s.Cursor, Sizes: s.Sizes, Dispatch: c.Dispatch},
 				&Progress{Run: s.Active()},
 				elem.Div(class("under"),
-					&Runs{Rows: rows(s), Selected: s.Selected, Deleted: s.Deleted},
+					&Runs{Rows: rows(s), First: first, Selected: s.Selected, Deleted: s.Deleted},
 					&Details{Run: s.Run(s.Selected)},
 				),
 			),

@@ -16,6 +16,7 @@ import (
 type Runs struct {
 	vecty.Core
 	Rows     []row      `vecty:"prop"`
+	First    bool       `vecty:"prop"` // no run was ever started, or all are deleted
 	Selected string     `vecty:"prop"`
 	Deleted  *store.Run `vecty:"prop"` // what Undo would bring back; nil if nothing
 }
@@ -56,7 +57,7 @@ func (c *Runs) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return &
 // SkipRender implements vecty.RenderSkipper.
 func (c *Runs) SkipRender(prev vecty.Component) bool {
 	p, ok := prev.(*Runs)
-	return ok && p.Selected == c.Selected && p.Deleted == c.Deleted && slices.Equal(p.Rows, c.Rows)
+	return ok && p.First == c.First && p.Selected == c.Selected && p.Deleted == c.Deleted && slices.Equal(p.Rows, c.Rows)
 }
 
 // Render implements vecty.Component.
@@ -79,8 +80,11 @@ func (c *Runs) undo() *vecty.HTML {
 }
 
 func (c *Runs) note() string {
-	if len(c.Rows) == 0 {
+	switch {
+	case c.First:
 		return text.NoRuns
+	case len(c.Rows) == 0:
+		return text.NoFinishedRuns
 	}
 	return text.RunsNote
 }
@@ -137,7 +141,7 @@ func cell(label string, content vecty.ComponentOrHTML) *vecty.HTML {
 // outcome is the test accuracy, or how the run ended without one.
 func (c *Runs) outcome(r row) *vecty.HTML {
 	if r.phase == store.Finished {
-		return elem.Span(bold(text.Percent(r.test.Mean)), vecty.Text(" "+text.Deviation(r.test)))
+		return elem.Span(bold(text.Percent(r.test.Mean)), vecty.Text(text.Deviation(r.test)))
 	}
 	return span(ending(r.phase, r.epoch), class("quietly"))
 }

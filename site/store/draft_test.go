@@ -1,0 +1,103 @@
+package store_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"atelier/core/train"
+	"atelier/site/store"
+)
+
+func TestADraftShowsTheRecipeItWasMadeFrom(t *testing.T) {
+	r := train.Default()
+	r.Hidden = []int{64, 32}
+	r.Optimizer.LearningRate = 1e-5
+	r.Seed = train.MaxSeed
+	d := store.NewDraft(r)
+	require.Equal(t, r, d.Recipe)
+	require.Empty(t, d.Errors)
+	require.Equal(t, "1e-05", d.Text(store.LearningRate))
+	require.Equal(t, "9007199254740991", d.Text(store.Seed))
+	require.Equal(t, "32", d.Text(store.HiddenField(1)))
+	require.False(t, d.IsBaseline())
+	require.True(t, store.NewDraft(train.Default()).IsBaseline())
+}
+
+func TestWhatIsTypedStaysAsTyped(t *testing.T) {
+	d := store.NewDraft(train.Default()).Typed(store.LearningRate, "0.050 ")
+	require.Equal(t, "0.050 ", d.Text(store.LearningRate))
+	require.Equal(t, 0.05, d.Recipe.Optimizer.LearningRate)
+}
+
+func TestEachFieldSaysWhatIsWrongWithItsText(t *testing.T) {
+	tests := []struct{ field, text, complaint string }{
+		{store.Epochs, "", "must be a whole number"},
+		{store.Epochs, "1.5", "must be a whole number"},
+		{store.Epochs, "0", "must be 1 to 1000"},
+		{store.Epochs, "1001", "must be 1 to 1000"},
+		{store.BatchSize, "ten", "must be a whole number"},
+		{store.BatchSize, "4097", "must be 1 to 4096"},
+		{store.TrainingImages, "99", "must be 100 to 60000"},
+		{store.TrainingImages, "99999999999999999999", "must be a whole number"},
+		{store.Seed, "-1", "must be a whole number, 0 or more"},
+		{store.Seed, "9007199254740992", "must be 0 to 9007199254740991"},
+		{store.LearningRate, "fast", "must be a number"},
+		{store.LearningRate, "0", "must be above 0 and at most 100"},
+		{store.LearningRate, "NaN", "must be above 0 and at most 100"},
+		{store.LearningRate, "Inf", "must be above 0 and at most 100"},
+		{store.InputScaling, "none", "must be one of unit, signed, standard"},
+		{store.HiddenField(0), "wide", "must be a whole number"},
+		{store.HiddenField(0), "0", "must be 1 to 2048"},
+	}
+	for _, test := range tests {
+		t.Run(test.field+" "+test.text, func(t *testing.T) {
+			d := store.NewDraft(train.Default()).Typed(test.field, test.text)
+			require.Equal(t, train.Errors{{Field: test.field, Message: test.complaint}}, d.Errors)
+			require.Equal(t, test.text, d.Text(test.field))
+		})
+	}
+}
+
+func TestSeveralWrongFieldsAreAllNamed(t *testing.T) {
+	d := store.NewDraft(train.Default()).Typed(store.Epochs, "x").Typed(store.BatchSize, "0").WithLayer().Typed(store.HiddenField(1), "")
+	require.Len(t, d.Errors, 3)
+	require.Equal(t, []int{128, 0}, d.Widths(), "an unreadable width is unknown")
+}
+
+func TestAFieldThatThereIsNotIsLeftAlone(t *testing.T) {
+	d := store.NewDraft(train.Default())
+	require.Equal(t, d, d.Typed(store.HiddenField(1), "5"))
+	require.Equal(t, d, d.Typed("colour", "red"))
+}
+
+func TestLayersCanBeAddedAndRemoved(t *testing.T) {
+	d := store.NewDraft(train.Default()).Typed(store.HiddenField(0), "42").WithLayer()
+	require.Equal(t, []int{42, 42}, d.Recipe.Hidden)
+	d = d.Typed(store.HiddenField(1), "7").WithoutLayer(0)
+	require.Equal(t, []int{7}, d.Recipe.Hidden)
+	d = d.WithoutLayer(0)
+	require.Empty(t, d.Recipe.Hidden)
+	require.Empty(t, d.Errors)
+	require.Same(t, d, d.WithoutLayer(0))
+	require.Equal(t, []int{128}, d.WithLayer().Recipe.Hidden)
+	for range 20 {
+		d = d.WithLayer()
+	}
+	require.Equal(t, train.MaxHidden, d.Layers())
+	require.Empty(t, d.Errors)
+}
+
+func TestAWidthStepsToTheNextPowerOfTwo(t *testing.T) {
+	tests := []struct{ width, wider, narrower string }{
+		{"1", "2", "1"}, {"2", "4", "1"}, {"3", "4", "2"}, {"100", "128", "64"}, {"128", "256", "64"}, {"2048", "2048", "1024"},
+		{"x", "x", "x"}, {"0", "0", "0"},
+	}
+	for _, test := range tests {
+		d := store.NewDraft(train.Default()).Typed(store.HiddenField(0), test.width)
+		require.Equal(t, test.wider, d.Stepped(0, true).Text(store.HiddenField(0)), "wider than %s", test.width)
+		require.Equal(t, test.narrower, d.Stepped(0, false).Text(store.HiddenField(0)), "narrower than %s", test.width)
+	}
+	d := store.NewDraft(train.Default())
+	require.Same(t, d, d.Stepped(1, true))
+}
