@@ -1,193 +1,218 @@
-// Package plot turns data into curves: scales, ticks, lines, error bars and
-// the labels at their ends, drawn as SVG at the pixel size of their place.
-//
-// It knows nothing of runs and epochs but what its caller writes on the axes.
-// All looks are the style sheet's: elements carry classes, never styles.
 package plot
 
 import (
 	"math"
+	"strconv"
+	"strings"
 
 	"github.com/hexops/vecty"
 	"github.com/hexops/vecty/elem"
 )
 
-// Series is one curve.
-type Series struct {
-	Label     string
-	Style     int       // 1 to 8: the colour and dash of the class r1 to r8
-	X, Y      []float64 // as long as each other; X ascends; a Y that is not finite breaks the line
-	Deviation []float64 // nil, or as long as Y: the half length of its error bar
-	Live      bool      // still growing: ends in a dot
-}
-
-// Axis is one of a chart's axes.
-type Axis struct {
-	Label       string
-	Min, Max    float64              // both 0: from the data
-	Logarithmic bool                 // values that are not positive are left out
-	Format      func(float64) string // of values in words; nil: up to four digits
-}
-
-// Chart is a picture of curves over whole numbers from 0 on. The zero value
-// of a field is its default.
-type Chart struct {
-	ID              string // unique in the page
-	Title, Subtitle string
-	X, Y            Axis
-	Series          []Series
-	Width, Height   int     // of the drawing, in pixels
-	Cursor          float64 // the x that is pointed at; 0 is none
-	Empty           string  // said in a chart without data, which keeps its axes
-	Narrow          bool    // no room for labels at the lines' ends
-	Table           bool    // show the table behind the drawing: many elements, slow to draw anew
-}
-
-// Text is 12 pixels high everywhere; these are the margins that it needs.
-const (
-	marginTop    = 10
-	marginBottom = 28
-	marginLeft   = 40
-	marginRight  = 24  // half the last number of the axis
-	marginLabels = 132 // for labels at the lines' ends
-	barEvery     = 5   // x between error bars
-)
-
-// frame is a chart ready to be drawn.
-type frame struct {
-	*Chart
-	x, y   scale
-	series []Series // without what cannot be drawn
-}
-
-func (c *Chart) frame() frame {
-	f := frame{Chart: c}
-	for _, s := range c.Series {
-		if s := drawable(s, c.Y.Logarithmic); len(s.X) > 0 {
-			f.series = append(f.series, s)
-		}
-	}
-	right := float64(marginRight)
-	if !c.Narrow {
-		right = marginLabels
-	}
-	f.x = scale{low: 0, high: f.lastX(), from: marginLeft, to: max(float64(c.Width)-right, marginLeft+1)}
-	low, high := f.extent()
-	f.y = scale{low: low, high: high, from: max(float64(c.Height)-marginBottom, marginTop+1), to: marginTop, logarithmic: c.Y.Logarithmic}
-	return f
-}
-
-// drawable returns the series with breaks (NaN) where a value cannot be drawn,
-// and empty if none can.
-func drawable(s Series, logarithmic bool) Series {
-	y := make([]float64, len(s.Y))
-	any := false
-	for i, v := range s.Y {
-		if math.IsInf(v, 0) || math.IsNaN(v) || logarithmic && v <= 0 {
-			y[i] = math.NaN()
-			continue
-		}
-		y[i], any = v, true
-	}
-	s.Y = y
-	if !any {
-		s.X, s.Y = nil, nil
-	}
-	return s
-}
-
-// lastX returns the end of the x axis.
-func (f *frame) lastX() float64 {
-	last := f.X.Max
-	for _, s := range f.series {
-		last = max(last, s.X[len(s.X)-1])
-	}
-	return max(last, 1)
-}
-
-// extent returns the ends of the y axis: those given, or the nearest round
-// numbers around the data and its error bars, with room so that a new point
-// seldom moves them.
-func (f *frame) extent() (low, high float64) {
-	if f.Y.Min != 0 || f.Y.Max != 0 {
-		return f.Y.Min, f.Y.Max
-	}
-	low, high = math.Inf(1), math.Inf(-1)
-	for _, s := range f.series {
-		for i, v := range s.Y {
-			if math.IsNaN(v) {
-				continue
-			}
-			d := s.deviation(i)
-			high = max(high, v+d)
-			if !f.Y.Logarithmic || v-d > 0 {
-				v -= d
-			}
-			low = min(low, v)
-		}
-	}
-	switch {
-	case low > high && f.Y.Logarithmic:
-		return 0.2, 2
-	case low > high:
-		return 0, 1
-	case f.Y.Logarithmic:
-		return roundDown(low), roundUp(high)
-	}
-	if low == high {
-		low, high = low-1, high+1
-	}
-	step := niceStep((high-low)/4, false)
-	return math.Floor(low/step) * step, math.Ceil(high/step) * step
-}
-
-// deviation returns the half length of the error bar at point i, 0 if there is
-// none.
-func (s Series) deviation(i int) float64 {
-	if i >= len(s.Deviation) || !(s.Deviation[i] > 0) || math.IsInf(s.Deviation[i], 0) {
-		return 0
-	}
-	return s.Deviation[i]
-}
-
-// Figure returns the chart with its title, the values at the cursor, the
-// drawing, and, if wanted, the table behind it.
+// Figure returns the chart: title, readout, drawing, table. It is drawn anew
+// at each call; whoever renders it decides when.
 func (c *Chart) Figure() *vecty.HTML {
-	f := c.frame()
-	var table vecty.ComponentOrHTML
-	if c.Table && len(f.series) > 0 {
-		table = f.table()
-	}
+	chart := *c // what the table will be made of, if it is opened
+	f := chart.frame()
 	return elem.Figure(
+		vecty.Markup(vecty.Class("plot")),
 		elem.FigureCaption(
 			elem.Heading3(vecty.Text(c.Title)),
-			vecty.If(c.Subtitle != "", elem.Paragraph(vecty.Text(c.Subtitle))),
+			elem.Paragraph(vecty.Text(c.Subtitle)),
 		),
-		f.readout(),
-		f.drawing(),
-		table,
+		chart.readout(f),
+		chart.drawing(f),
+		&dataTable{Chart: &chart},
 	)
 }
 
-// XAt returns the x of the data nearest to a place in the drawing, px pixels
-// from its left, and whether there is data.
+// XAt returns the x of the data nearest to a pointer, px pixels right of the
+// drawing's left edge; not ok if there is none.
 func (c *Chart) XAt(px float64) (x float64, ok bool) {
+	if math.IsNaN(px) {
+		return 0, false
+	}
 	f := c.frame()
-	wanted := f.x.invert(px)
-	best := math.Inf(1)
-	for _, s := range f.series {
-		for _, v := range s.X {
-			if d := math.Abs(v - wanted); d < best {
-				best, x, ok = d, v, true
+	nearest := math.Inf(1)
+	for i := range c.Series {
+		s := &c.Series[i]
+		for j := range min(len(s.X), len(s.Y)) {
+			if !f.x.shows(s.X[j]) || !f.y.shows(s.Y[j]) {
+				continue
+			}
+			if d := math.Abs(f.x.at(s.X[j]) - px); d < nearest {
+				nearest, x, ok = d, s.X[j], true
 			}
 		}
 	}
 	return x, ok
 }
 
-func (a Axis) format(v float64) string {
-	if a.Format != nil {
-		return a.Format(v)
+// drawing draws the axes, what shows the deviations, the lines, the labels
+// and the cursor, later ones over earlier ones. Every part is one group, so
+// that vecty finds each in its place.
+func (c *Chart) drawing(f frame) *vecty.HTML {
+	width, height := pixels(c.Width), pixels(c.Height)
+	return svg("svg", "chart",
+		[]string{"viewBox", "0 0 " + width + " " + height, "width", width, "height", height, "role", "img", "aria-label", c.description(f)},
+		c.drawAxes(f),
+		c.drawBands(f),
+		c.drawLines(f),
+		c.drawBars(f),
+		c.drawEnds(f),
+		c.drawCursor(f),
+		c.drawEmpty(f),
+	)
+}
+
+func (c *Chart) drawBands(f frame) *vecty.HTML {
+	var list vecty.List
+	for i := range c.Series {
+		if c.Spread == Bands {
+			s := &c.Series[i]
+			list = append(list, svgPath("band "+s.class(), c.bandPath(s, f.x, f.y)))
+		}
 	}
-	return number(v, 4)
+	return svg("g", "", nil, list)
+}
+
+func (c *Chart) drawLines(f frame) *vecty.HTML {
+	var list vecty.List
+	for i := range c.Series {
+		s := &c.Series[i]
+		list = append(list,
+			svgPath("line "+s.class(), linePath(s, f.x, f.y)),
+			svgPath("dot "+s.class(), lonePoints(s, f.x, f.y)))
+	}
+	return svg("g", "", nil, list)
+}
+
+func (c *Chart) drawBars(f frame) *vecty.HTML {
+	var with []*Series
+	for i := range c.Series {
+		if s := &c.Series[i]; c.Spread == Bars && !s.Plain && len(s.Deviation) > 0 {
+			with = append(with, s)
+		}
+	}
+	every := barStep(f.x, len(with))
+	var list vecty.List
+	for i, s := range with {
+		list = append(list, svgPath("bar "+s.class(), c.barPath(s, f.x, f.y, every, barShift(i, len(with)))))
+	}
+	return svg("g", "", nil, list)
+}
+
+// drawEnds draws the points of live lines and, unless the chart is narrow,
+// the labels.
+func (c *Chart) drawEnds(f frame) *vecty.HTML {
+	var list vecty.List
+	bars := 0
+	for _, l := range c.labels(f) {
+		s := &c.Series[l.series]
+		from := l.endX + 2
+		if s.Live {
+			list = append(list, svgDot(s.class(), l.endX, l.endY, "4"))
+			from = l.endX + 5
+		}
+		if c.Narrow {
+			continue
+		}
+		if below, above, ok := c.interval(s, s.last(f.x, f.y)); ok && l.inMargin && c.deviationsInMargin() {
+			from = f.right + atTheEnd + deviationGap*float64(bars)
+			bars++
+			var bar path
+			bar.errorBar(from, f.y.clamped(above), f.y.clamped(below), 5)
+			list = append(list, svgPath("bar "+s.class(), string(bar)), svgDot(s.class(), from, l.endY, "3"))
+			from += 4
+		}
+		list = append(list,
+			svgPath("lead "+s.class(), lead(l, from)),
+			svg("text", "lbl", []string{"x", coordinate(l.x), "y", coordinate(l.y + 4)},
+				vecty.Text(l.name), svg("tspan", "val", []string{"dx", "5"}, vecty.Text(l.value))))
+	}
+	return svg("g", "", nil, list)
+}
+
+// lead returns the line from the end of a run's line, or what stands beside
+// it, to its label; nothing for a label that stands right there.
+func lead(l label, from float64) string {
+	if !l.inMargin && math.Abs(l.y-l.endY) < 6 {
+		return ""
+	}
+	var p path
+	p.to('M', from, l.endY)
+	if l.inMargin {
+		p.to('L', l.x-4, l.y)
+	} else {
+		p.to('L', l.x-2, l.y)
+	}
+	return string(p)
+}
+
+func (c *Chart) drawCursor(f frame) *vecty.HTML {
+	if !c.hasCursor() || !f.x.shows(c.Cursor) || c.Cursor < f.x.lo || c.Cursor > f.x.hi || c.empty(f) {
+		return svg("g", "", nil)
+	}
+	x := f.x.at(c.Cursor)
+	var hair path
+	hair.to('M', x, f.top)
+	hair.to('V', f.bottom)
+	list := vecty.List{svgPath("cursor", string(hair))}
+	for i := range c.Series {
+		s := &c.Series[i]
+		if at := s.index(c.Cursor); at >= 0 && f.y.shows(s.Y[at]) {
+			list = append(list, svgDot(s.class(), x, f.y.at(s.Y[at]), "3.5"))
+		}
+	}
+	return svg("g", "", nil, list)
+}
+
+func (c *Chart) drawEmpty(f frame) *vecty.HTML {
+	if c.Empty == "" || !c.empty(f) {
+		return svg("g", "", nil)
+	}
+	return svg("g", "", nil, svgText("empty", (f.left+f.right)/2, (f.top+f.bottom)/2-6, "middle", c.Empty))
+}
+
+// empty reports whether there is no point to draw.
+func (c *Chart) empty(f frame) bool {
+	for i := range c.Series {
+		if c.Series[i].last(f.x, f.y) >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// description says in words what the drawing shows.
+func (c *Chart) description(f frame) string {
+	var b strings.Builder
+	b.WriteString(c.Title + " by " + c.xAxis().Label)
+	if c.Y.Logarithmic {
+		b.WriteString(", logarithmic")
+	}
+	b.WriteString(".")
+	if c.empty(f) {
+		return b.String() + " Nothing to show yet."
+	}
+	unit := ""
+	if c.Y.Unit != "" {
+		unit = " " + c.Y.Unit
+	}
+	for i := range c.Series {
+		s := &c.Series[i]
+		last := s.last(f.x, f.y)
+		if last < 0 {
+			continue
+		}
+		b.WriteString(" " + s.Label + ": " + c.writeWithDeviation(s, last, f) + unit + " at " + c.xAxis().Label + " " + writeX(s.X[last]))
+		if s.Live {
+			b.WriteString(", still training")
+		}
+		b.WriteString(".")
+	}
+	if n := len(c.Series); n > 1 {
+		b.WriteString(" " + strconv.Itoa(n) + " curves.")
+	}
+	return b.String()
 }

@@ -2,64 +2,47 @@ package plot
 
 import "math"
 
-// scale maps values to pixels.
+// scale maps values from lo to hi onto pixels from a to b, linearly or by the
+// logarithm. lo < hi, and 0 < lo if it is logarithmic.
 type scale struct {
-	low, high   float64 // values
-	from, to    float64 // pixels at low and high
+	lo, hi      float64
+	a, b        float64
 	logarithmic bool
 }
 
-// at returns the pixel of a value.
+// at returns the pixel of a value that the scale shows.
 func (s scale) at(v float64) float64 {
-	low, high := s.low, s.high
+	lo, hi := s.lo, s.hi
 	if s.logarithmic {
-		low, high, v = math.Log10(low), math.Log10(high), math.Log10(v)
+		lo, hi, v = math.Log(lo), math.Log(hi), math.Log(v)
 	}
-	return s.from + (v-low)/(high-low)*(s.to-s.from)
+	return s.a + (v-lo)/(hi-lo)*(s.b-s.a)
 }
 
-// clamp returns the pixel of a value, or of the nearer end if it lies outside.
-func (s scale) clamp(v float64) float64 { return s.at(min(max(v, s.low), s.high)) }
-
-// invert returns the value at a pixel of a linear scale.
-func (s scale) invert(px float64) float64 {
-	return s.low + (px-s.from)/(s.to-s.from)*(s.high-s.low)
+// value returns the value at a pixel: the inverse of at.
+func (s scale) value(px float64) float64 {
+	t := (px - s.a) / (s.b - s.a)
+	if s.logarithmic {
+		return math.Exp(math.Log(s.lo) + t*(math.Log(s.hi)-math.Log(s.lo)))
+	}
+	return s.lo + t*(s.hi-s.lo)
 }
 
-// niceStep returns the smallest of 1, 2, 5, 10, … (times a power of ten, at
-// least 1 if whole) that is at least v.
-func niceStep(v float64, whole bool) float64 {
-	if !(v > 0) || math.IsInf(v, 0) {
-		return 1
-	}
-	power := math.Pow(10, math.Floor(math.Log10(v)))
-	step := 10 * power
-	for _, m := range []float64{1, 2, 5} {
-		// The factor forgives what rounding added: 0.30000000000000004.
-		if m*power >= v*(1-1e-9) {
-			step = m * power
-			break
-		}
-	}
-	if whole {
-		return max(step, 1)
-	}
-	return step
+// clamped is at for values that may lie beyond the ends of the scale, or be
+// no logarithm's argument: those are at its ends.
+func (s scale) clamped(v float64) float64 { return s.at(min(max(v, s.lo), s.hi)) }
+
+// shows reports whether a value has a place on this kind of scale.
+func (s scale) shows(v float64) bool {
+	return finite(v) && (!s.logarithmic || v > 1/huge)
 }
 
-// roundDown and roundUp return the nearest of …, 0.1, 0.2, 0.5, 1, 2, 5, … not
-// above and not below v.
-func roundDown(v float64) float64 {
-	up := niceStep(v, false)
-	if up <= v*(1+1e-9) {
-		return up
-	}
-	for _, m := range []float64{2, 2.5, 5} {
-		if up/m <= v {
-			return up / m
-		}
-	}
-	return up / 10
-}
+// length returns the scale's length in pixels.
+func (s scale) length() float64 { return math.Abs(s.b - s.a) }
 
-func roundUp(v float64) float64 { return niceStep(v, false) }
+// huge is where numbers end for charts: sums and differences of smaller ones
+// do not overflow.
+const huge = 1e300
+
+// finite reports whether v is a number of a size that can be drawn.
+func finite(v float64) bool { return math.Abs(v) < huge }

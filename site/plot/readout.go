@@ -1,0 +1,131 @@
+package plot
+
+import (
+	"math"
+	"strconv"
+
+	"github.com/hexops/vecty"
+	"github.com/hexops/vecty/elem"
+)
+
+// readout is the line above the plot: the values at the cursor, or the last
+// ones. It stands there even when empty, so that nothing moves.
+func (c *Chart) readout(f frame) *vecty.HTML {
+	x, common := c.readAt(f)
+	named := c.named(f)
+	var items vecty.List
+	for i := range c.Series {
+		s := &c.Series[i]
+		at := s.last(f.x, f.y)
+		if at < 0 {
+			continue
+		}
+		if c.hasCursor() {
+			at = s.index(x)
+		}
+		items = append(items, c.reading(s, at, named, f))
+	}
+	live := "off" // epochs that pass are not read aloud, one that was asked for is
+	if c.hasCursor() {
+		live = "polite"
+	}
+	return elem.Paragraph(
+		vecty.Markup(vecty.Class("readout"), vecty.Attribute("aria-live", live)),
+		vecty.If(len(items) > 0, c.readingAt(x, common), items),
+	)
+}
+
+// readingAt says at which x the values are.
+func (c *Chart) readingAt(x float64, common bool) *vecty.HTML {
+	where := vecty.Markup(vecty.Class("ep"))
+	if !common {
+		return elem.Span(where, vecty.Text("latest"))
+	}
+	return elem.Span(where, vecty.Text(c.xAxis().Label+" "), elem.Bold(vecty.Text(writeX(x))))
+}
+
+// reading is the value of one series: its line, its name if there is room,
+// and the value with its deviation.
+func (c *Chart) reading(s *Series, at int, named bool, f frame) *vecty.HTML {
+	value := "–"
+	if at >= 0 {
+		value = c.writeWithDeviation(s, at, f)
+	}
+	if !named {
+		return elem.Span(swatch(s, "role", "img", "aria-label", s.Label), elem.Bold(vecty.Text(value)))
+	}
+	return elem.Span(swatch(s, "aria-hidden", "true"), vecty.Text(s.Label+" "), elem.Bold(vecty.Text(value)))
+}
+
+// named reports whether the readout has room for the names on one line.
+func (c *Chart) named(f frame) bool {
+	const epoch, gap, line = 70, 16, 26 + 6 // the page's type is 13 px there
+	width := float64(epoch)
+	for i := range c.Series {
+		s := &c.Series[i]
+		if last := s.last(f.x, f.y); last >= 0 {
+			width += gap + line + 14.0/12*textWidth(s.Label+" "+c.writeWithDeviation(s, last, f))
+		}
+	}
+	return !c.Narrow && width <= c.Width
+}
+
+// readAt returns the x that the readout is about: the cursor's, or the last
+// of all series if they have the same; else common is false.
+func (c *Chart) readAt(f frame) (x float64, common bool) {
+	if c.hasCursor() {
+		return c.Cursor, true
+	}
+	x = math.NaN()
+	for i := range c.Series {
+		s := &c.Series[i]
+		last := s.last(f.x, f.y)
+		switch {
+		case last < 0:
+		case math.IsNaN(x):
+			x = s.X[last]
+		case x != s.X[last]:
+			return x, false
+		}
+	}
+	return x, true
+}
+
+// hasCursor reports whether there is a cursor.
+func (c *Chart) hasCursor() bool { return finite(c.Cursor) && c.Cursor != 0 }
+
+// write writes a value of the y axis.
+func (c *Chart) write(v float64, f frame) string {
+	switch {
+	case math.IsNaN(v):
+		return "–"
+	case math.IsInf(v, 0):
+		return minus(strconv.FormatFloat(v, 'g', -1, 64)[:1]) + "∞"
+	case c.Y.Format != nil:
+		return c.Y.Format(v)
+	}
+	top := max(math.Abs(f.y.lo), math.Abs(f.y.hi))
+	switch {
+	case top >= 1e6:
+		return precision{2, true}.write(v)
+	case top >= 1000:
+		return writeTick(v, 0)
+	case top >= 10:
+		return writeTick(v, 1)
+	case top >= 0.1:
+		return writeTick(v, 3)
+	}
+	return precision{2, true}.write(v)
+}
+
+// writeWithDeviation writes the value of point i: "83.1 ± 1.2".
+func (c *Chart) writeWithDeviation(s *Series, i int, f frame) string {
+	text := c.write(s.Y[i], f)
+	if d := s.deviation(i); !math.IsNaN(d) && finite(s.Y[i]) {
+		text += " ± " + c.write(d, f)
+	}
+	return text
+}
+
+// writeX writes an x: whole if it is.
+func writeX(x float64) string { return minus(strconv.FormatFloat(x, 'g', 6, 64)) }
