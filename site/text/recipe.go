@@ -115,6 +115,7 @@ func Differences(r train.Recipe) string {
 	note(r.BatchSize != base.BatchSize, "batch %d", r.BatchSize)
 	note(r.Epochs != base.Epochs, "%s", plural(r.Epochs, "epoch", "epochs"))
 	note(r.TrainingImages != base.TrainingImages, "%s", plural(r.TrainingImages, "image", "images"))
+	note(r.ValidationShare != base.ValidationShare, "validation share %g", r.ValidationShare)
 	note(r.Seed != base.Seed, "seed %d", r.Seed)
 	if list == nil {
 		return "baseline"

@@ -2,6 +2,7 @@ package text
 
 import (
 	"fmt"
+	"strings"
 
 	"atelier/core/train"
 )
@@ -103,5 +104,11 @@ func RunDiverged(run string, epoch int) string {
 // Fault heads the notice that the page's own program is broken.
 const Fault = "The page made a mistake"
 
-// Reason makes a sentence of a message from the worker.
-func Reason(message string) string { return sentence(message) }
+// Reason introduces a message from the worker, which is left as it is: it may
+// begin with the name of a file.
+func Reason(message string) string {
+	if message == "" {
+		return ""
+	}
+	return "Reason: " + strings.TrimSuffix(message, ".") + "."
+}

@@ -107,7 +107,7 @@ func (c *Curves) charts() (accuracy, loss *plot.Chart) {
 		Title:    text.AccuracyTitle,
 		Subtitle: text.AccuracySubtitle(c.HeldOut),
 		Empty:    text.AccuracyEmpty,
-		Width:    c.Sizes.Accuracy,
+		Width:    float64(c.Sizes.Accuracy),
 		Y:        plot.Axis{Label: text.AccuracyTitle, Format: text.PerCent},
 	}
 	loss = &plot.Chart{
@@ -115,7 +115,7 @@ func (c *Curves) charts() (accuracy, loss *plot.Chart) {
 		Title:    text.LossTitle,
 		Subtitle: text.LossSubtitle,
 		Empty:    text.LossEmpty,
-		Width:    c.Sizes.Loss,
+		Width:    float64(c.Sizes.Loss),
 		Y:        plot.Axis{Label: text.LossTitle, Format: text.Loss, Logarithmic: true},
 	}
 	for _, l := range c.Lines {
@@ -128,7 +128,7 @@ func (c *Curves) charts() (accuracy, loss *plot.Chart) {
 	}
 	for _, chart := range []*plot.Chart{accuracy, loss} {
 		chart.X = plot.Axis{Label: text.EpochWord, Max: float64(c.Epochs)}
-		chart.Height = c.height()
+		chart.Height = float64(c.height())
 		chart.Narrow = c.narrow()
 		chart.Cursor = float64(c.Cursor)
 	}
@@ -155,7 +155,7 @@ func (l line) series() (accuracy, loss plot.Series) {
 
 // figure is the place of a chart. It can be focused, for the arrow keys.
 func (c *Curves) figure(id string, chart *plot.Chart) *vecty.HTML {
-	return elem.Div(class("plot"),
+	return elem.Div(class("pane"),
 		vecty.Markup(prop.ID(id), vecty.Attribute("tabindex", "0"), vecty.Data("chart", id)),
 		attributes("role", "group", "aria-label", text.ChartLabel(chart.Title)),
 		vecty.If(chart.Width > 0, chart.Figure()),

@@ -32,10 +32,8 @@ func (c *Dock) SkipRender(prev vecty.Component) bool {
 func (c *Dock) Render() vecty.ComponentOrHTML {
 	first, second := c.lines()
 	return elem.Div(class("dock"), attributes("role", "region", "aria-label", text.StatusLabel),
-		elem.Paragraph(
-			bold(first), elem.Break(), span(second),
-			elem.Anchor(vecty.Markup(prop.Href("#recipe")), vecty.Text(text.RecipeLabel)),
-		),
+		elem.Paragraph(bold(first), elem.Break(), span(second)),
+		elem.Anchor(vecty.Markup(prop.Href("#recipe")), vecty.Text(text.RecipeLabel)),
 		&Actions{Problems: c.Problems, Doing: c.Doing, Prime: !c.Doing.Busy, Data: c.Data.Phase, ID: "why-not-dock"},
 	)
 }
@@ -49,6 +47,8 @@ func (c *Dock) lines() (first, second string) {
 			second = text.Duration(seconds) + " " + text.Left
 		}
 		return first, second
+	case c.Problems > 0:
+		return text.MendFields(c.Problems), ""
 	case c.Data.Phase == store.Fetching:
 		return text.DataFetching, text.Megabytes(c.Data.Loading.Bytes, c.Data.Loading.TotalBytes)
 	case c.Data.Phase == store.DataFailed:

@@ -1,0 +1,92 @@
+package text_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"atelier/core/train"
+	"atelier/site/text"
+	"atelier/wasm/wire"
+)
+
+func Example() {
+	r := train.Default()
+	r.Hidden = []int{64, 64}
+	r.Optimizer.LearningRate = 0.1
+	fmt.Println(text.Plan(r))
+	fmt.Println(text.Differences(r))
+	fmt.Println(text.Accuracy(train.Accuracy{Mean: 0.8534, Deviation: 0.0221}))
+	// Output:
+	// Hidden layers of 64, 64 units, 50 epochs, 60,000 images.
+	// hidden 64, 64, rate 0.1
+	// 85.3 ± 2.2
+}
+
+func TestNumbersHaveACommaEveryThreeDigits(t *testing.T) {
+	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 101770: "101,770", 1234567: "1,234,567", -1234: "−1,234"} {
+		require.Equal(t, want, text.Count(n))
+	}
+}
+
+func TestDurationsAreWrittenAsOnAStopwatch(t *testing.T) {
+	for seconds, want := range map[float64]string{0: "0:00", 41.4: "0:41", 59.6: "1:00", 725: "12:05", 3723: "1:02:03"} {
+		require.Equal(t, want, text.Duration(seconds))
+	}
+}
+
+func TestASingleBatchHasNoDeviation(t *testing.T) {
+	require.Equal(t, "58.5", text.Accuracy(train.Accuracy{Mean: 0.585}))
+}
+
+func TestARecipeIsToldByWhatDiffersFromTheBaseline(t *testing.T) {
+	tests := map[string]func(*train.Recipe){
+		"baseline":             func(*train.Recipe) {},
+		"no hidden layer":      func(r *train.Recipe) { r.Hidden = nil },
+		"hidden 64, 64":        func(r *train.Recipe) { r.Hidden = []int{64, 64} },
+		"rate 0.05":            func(r *train.Recipe) { r.Optimizer.LearningRate = 0.05 },
+		"scaling unit":         func(r *train.Recipe) { r.InputScaling = "unit" },
+		"batch 32, 1 epoch":    func(r *train.Recipe) { r.BatchSize, r.Epochs = 32, 1 },
+		"1,000 images, seed 7": func(r *train.Recipe) { r.TrainingImages, r.Seed = 1000, 7 },
+		"validation share 0.2": func(r *train.Recipe) { r.ValidationShare = 0.2 },
+	}
+	for want, change := range tests {
+		r := train.Default()
+		r.Name = "a name is no difference"
+		change(&r)
+		require.Equal(t, want, text.Differences(r))
+	}
+}
+
+func TestOneIsSingular(t *testing.T) {
+	require.Equal(t, "Mend 1 field before this can train.", text.MendFields(1))
+	r := train.Default()
+	r.Hidden, r.Epochs = []int{1}, 1
+	require.Equal(t, "One hidden layer of 1 unit, 1 epoch, 60,000 images.", text.Plan(r))
+	r.Hidden = nil
+	require.Equal(t, "No hidden layer, 1 epoch, 60,000 images.", text.Plan(r))
+}
+
+func TestAMessageBecomesASentence(t *testing.T) {
+	require.Equal(t, "Must be 1 to 1000.", text.FieldMessage("must be 1 to 1000"))
+	require.Empty(t, text.FieldMessage(""))
+}
+
+func TestMadeUpDataIsNeverCalledFashionMNIST(t *testing.T) {
+	d := &wire.Data{Source: "made-up", TrainingImages: 60000, TestImages: 10000}
+	require.Equal(t, "Made-up garments, 70,000 images, checked", text.DataStatus(d))
+	d.Source = "fashion-mnist"
+	require.Equal(t, "Fashion-MNIST, 70,000 images, checked", text.DataStatus(d))
+}
+
+func TestBeforeTheManifestIsHereNoPartsAreCounted(t *testing.T) {
+	require.Equal(t, "Asking for the list of parts.", text.Shards(wire.Loading{}))
+	require.Equal(t, "Part 5 of 14 checked.", text.Shards(wire.Loading{Shards: 5, TotalShards: 14}))
+}
+
+func TestAReasonKeepsTheNameOfItsFile(t *testing.T) {
+	require.Equal(t, "Reason: manifest.json is of version 9.", text.Reason("manifest.json is of version 9"))
+	require.Equal(t, "Reason: done.", text.Reason("done."))
+	require.Empty(t, text.Reason(""))
+}

@@ -1,0 +1,341 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/hexops/vecty"
+	"github.com/stretchr/testify/require"
+
+	"atelier/site/internal/headless"
+	"atelier/site/store"
+)
+
+// shown renders a component.
+func shown(t *testing.T, c vecty.ComponentOrHTML) *headless.Node {
+	t.Helper()
+	nodes := headless.Render(c)
+	require.Len(t, nodes, 1)
+	return nodes[0]
+}
+
+// buttons returns the names of the buttons that can be seen.
+func buttons(n *headless.Node) []string {
+	var names []string
+	for _, b := range n.All(headless.Is("button")) {
+		if _, hidden := b.Attributes["hidden"]; !hidden {
+			names = append(names, b.Content())
+		}
+	}
+	return names
+}
+
+func actions(s store.State) *Actions {
+	return &Actions{Problems: len(s.Draft.Errors), Doing: doing(s), Data: s.Data.Phase, ID: "why-not"}
+}
+
+func TestTheButtonsAreThoseThatMakeSense(t *testing.T) {
+	tests := map[string][]string{
+		"opened":   {"Train"},
+		"training": {"Pause", "Stop"},
+		"paused":   {"Resume", "Stop"},
+		"waiting":  {"Starting", "Stop"},
+		"stopping": {"Stopping"},
+		"stopped":  {"Train"},
+		"finished": {"Train"},
+		"diverged": {"Train"},
+	}
+	all := states()
+	for name, want := range tests {
+		require.Equal(t, want, buttons(shown(t, actions(all[name]))), name)
+	}
+	require.Equal(t, []string{"Waiting for the data", "Stop"}, buttons(shown(t, actions(state(store.Train{})))))
+}
+
+func TestAWrongRecipeCannotBeTrainedAndSaysWhy(t *testing.T) {
+	n := shown(t, actions(states()["wrong"]))
+	train := n.All(headless.Is("button"))[0]
+	require.Contains(t, train.Attributes, "disabled")
+	require.Equal(t, "why-not", train.Attributes["aria-describedby"])
+	require.Contains(t, n.Content(), "Mend 2 fields before this can train.")
+}
+
+func TestAButtonThatOnlyWaitsKeepsTheFocusAndDoesNothing(t *testing.T) {
+	b := shown(t, actions(states()["waiting"])).All(headless.Is("button"))[0]
+	require.NotContains(t, b.Attributes, "disabled")
+	require.Equal(t, "true", b.Attributes["aria-disabled"])
+	require.Equal(t, doNothing, b.Attributes["data-do"])
+}
+
+func TestAFieldShowsItsTextAndWhatIsWrongWithIt(t *testing.T) {
+	d := state(store.Typed{Field: store.LearningRate, Text: "0.050"}, store.Typed{Field: store.Epochs, Text: "1001"}).Draft
+	good := shown(t, field(d, store.LearningRate, "Learning rate", "decimal", ""))
+	in := good.All(headless.Is("input"))[0]
+	require.Equal(t, "0.050", in.Attributes["value"])
+	require.Equal(t, "false", in.Attributes["aria-invalid"])
+	require.NotContains(t, in.Attributes, "aria-describedby")
+
+	bad := shown(t, field(d, store.Epochs, "Epochs", "numeric", ""))
+	in = bad.All(headless.Is("input"))[0]
+	require.Equal(t, "true", in.Attributes["aria-invalid"])
+	message := bad.All(func(n *headless.Node) bool { return n.Attributes["id"] == in.Attributes["aria-describedby"] })
+	require.Len(t, message, 1)
+	require.Equal(t, "Must be 1 to 1000.", message[0].Content())
+}
+
+func TestThePanelOffersEveryFieldUnderItsLabel(t *testing.T) {
+	n := shown(t, &Recipe{Draft: state().Draft})
+	want := map[string]string{
+		store.Name: "Name of the run", store.LearningRate: "Learning rate", store.BatchSize: "Batch size", store.Epochs: "Epochs",
+		store.Seed: "Seed", store.TrainingImages: "Training images", store.InputScaling: "Input scaling",
+	}
+	got := map[string]string{}
+	for _, l := range n.All(headless.Is("label")) {
+		got[l.Attributes["htmlFor"]] = l.Content()
+	}
+	require.Equal(t, want, got)
+	for _, o := range n.All(headless.Is("option")) {
+		_, selected := o.Attributes["selected"]
+		require.Equal(t, o.Attributes["value"] == "standard", selected)
+	}
+	require.Contains(t, n.Content(), "101,770 parameters") // (784+1)·128 + (128+1)·10
+}
+
+func TestTheBaselineIsOfferedOnlyWhereSomethingDiffers(t *testing.T) {
+	reset := func(s store.State) bool {
+		for _, name := range buttons(shown(t, &Recipe{Draft: s.Draft})) {
+			if name == "Back to the baseline" {
+				return true
+			}
+		}
+		return false
+	}
+	require.False(t, reset(state()))
+	require.True(t, reset(state(store.Typed{Field: store.Epochs, Text: "10"})))
+}
+
+func TestTheShapeHasAStepperForEachHiddenLayer(t *testing.T) {
+	n := shown(t, &Shape{Draft: state(store.LayerAdded{}).Draft})
+	var labels []string
+	for _, in := range n.All(headless.Is("input")) {
+		labels = append(labels, in.Attributes["aria-label"])
+	}
+	require.Equal(t, []string{"Width of hidden layer 1", "Width of hidden layer 2"}, labels)
+	picture := n.All(headless.Is("svg", "pattern"))[0]
+	require.Equal(t, "Network drawn to scale: 784 to 128 to 128 to 10 units", picture.Attributes["aria-label"])
+	require.Len(t, picture.All(headless.Is("path", "layer")), 4)
+	require.Len(t, picture.All(headless.Is("path", "piece")), 3)
+	require.Equal(t, "100,35216,3841,280", picture.Content(), "784·128, 128·128 and 128·10 weights")
+}
+
+func TestAWidthThatCannotBeReadHasAMessageThatNamesItsLayer(t *testing.T) {
+	n := shown(t, &Shape{Draft: state(store.Typed{Field: store.HiddenField(0), Text: "wide"}).Draft})
+	require.Contains(t, n.Content(), "Hidden 1 must be a whole number.")
+	require.Contains(t, n.Content(), "? parameters")
+}
+
+func TestEightLayersAreTheMost(t *testing.T) {
+	s := state()
+	for range 7 {
+		s, _ = store.Reduce(s, store.LayerAdded{})
+	}
+	n := shown(t, &Shape{Draft: s.Draft})
+	require.Len(t, n.All(headless.Is("input")), 8)
+	require.Contains(t, n.All(headless.Is("button"))[0].Attributes, "disabled")
+}
+
+func TestTheHeaderTellsOfTheData(t *testing.T) {
+	all := states()
+	for name, want := range map[string]string{
+		"opened":      "No data yet",
+		"fetching":    "Fetching the images",
+		"loaded":      "Fashion-MNIST, 70,000 images, checked",
+		"made up":     "Made-up garments, 70,000 images, checked",
+		"data failed": "The images could not be fetched",
+	} {
+		n := shown(t, &Header{Data: all[name].Data, Theme: store.Auto})
+		require.Equal(t, want, n.All(headless.Is("p", "status"))[0].Content(), name)
+		require.Equal(t, []string{"Theme: auto"}, buttons(n))
+	}
+}
+
+func notices(t *testing.T, name string) *headless.Node {
+	s := states()[name]
+	n := shown(t, &Notices{Data: s.Data, Newest: s.Newest(), Fault: s.Fault})
+	require.Equal(t, "alert", n.Attributes["role"])
+	return n
+}
+
+func TestWhatWentWrongIsSaidWithWhatToDo(t *testing.T) {
+	tests := []struct {
+		state  string
+		says   []string
+		button []string
+	}{
+		{"loaded", nil, nil},
+		{"training", nil, nil},
+		{"made up", []string{"These are not Fashion-MNIST", "no accuracy here can be compared"}, nil},
+		{"data failed", []string{"The images could not be fetched", "Reason: shard train-03: sha-256 mismatch.", "try again"}, []string{"Try again"}},
+		{"failed", []string{"Baseline failed", "no room for the weights."}, []string{"Try again"}},
+		{"crashed", []string{"Baseline failed", "out of memory."}, []string{"Try again"}},
+		{"diverged", []string{"Baseline diverged in epoch 4", "the loss is NaN after batch 12.", "smaller learning rate"}, nil},
+	}
+	for _, test := range tests {
+		t.Run(test.state, func(t *testing.T) {
+			n := notices(t, test.state)
+			if test.says == nil {
+				require.Empty(t, n.Content())
+			}
+			for _, words := range test.says {
+				require.Contains(t, n.Content(), words)
+			}
+			require.Equal(t, test.button, buttons(n))
+		})
+	}
+}
+
+func TestAFaultOfThePageIsSaid(t *testing.T) {
+	n := shown(t, &Notices{Fault: "index out of range"})
+	require.Contains(t, n.Content(), "Reason: index out of range.")
+}
+
+func TestTheFirstVisitTrainsInOneClick(t *testing.T) {
+	s := states()["loaded"]
+	n := shown(t, &Hero{Draft: s.Draft, Data: s.Data})
+	b := n.All(headless.Is("button"))[0]
+	require.Equal(t, "Train a first network", b.Content())
+	require.Equal(t, doTrain, b.Attributes["data-do"])
+	require.Contains(t, n.Content(), "One hidden layer of 128 units, 50 epochs, 60,000 images.")
+	require.Contains(t, n.Content(), "60,000 images to learn from, 10,000 to be tested on, all parts checked.")
+	require.Nil(t, (&Hero{Absent: true}).Render())
+}
+
+func TestTheTapeShowsHowTheDataComes(t *testing.T) {
+	n := shown(t, &Loading{Data: states()["fetching"].Data})
+	bar := n.All(headless.Is("svg", "tape"))[0]
+	require.Equal(t, "progressbar", bar.Attributes["role"])
+	require.Equal(t, "43", bar.Attributes["aria-valuenow"], "13.4 of 30.9 MB")
+	require.Contains(t, n.Content(), "13.4 of 30.9 MB")
+	require.Contains(t, n.Content(), "Part 5 of 14 checked.")
+	require.Nil(t, (&Loading{Data: states()["data failed"].Data}).Render())
+}
+
+func TestTheSamplesShowEachClassUnderItsName(t *testing.T) {
+	n := shown(t, &Samples{Set: states()["loaded"].Data.Set})
+	images := n.All(headless.Is("img"))
+	require.Len(t, images, 10)
+	require.Equal(t, "Images of the class T-shirt", images[0].Attributes["alt"])
+	require.True(t, strings.HasPrefix(images[0].Attributes["src"], "data:image/png;base64,iVBOR"), "the magic number of PNG")
+	require.Len(t, shown(t, &Samples{}).All(headless.Is("li")), 10, "the place is kept")
+}
+
+func TestTheProgressTellsHowFarHowFastAndHowGood(t *testing.T) {
+	n := shown(t, &Progress{Run: states()["training"].Active()})
+	require.Contains(t, n.Content(), "epoch 3 of 50, batch 7 of 106")
+	require.Contains(t, n.Content(), "4:00 left", "108,000 images in 10 s, 2,592,000 to go")
+	for _, figure := range []string{"training loss0.750", "validation, %72.3 ± 2.2", "images a second10,800"} {
+		require.Contains(t, n.Content(), figure)
+	}
+	require.Equal(t, "4", n.All(headless.Is("svg", "tape"))[0].Attributes["aria-valuenow"], "2 epochs of 50")
+	require.Contains(t, shown(t, &Progress{Run: states()["paused"].Active()}).Content(), "paused")
+	require.Nil(t, (&Progress{}).Render())
+}
+
+func TestTheTableListsTheRunsThatAreOver(t *testing.T) {
+	s := states()["two runs"]
+	n := shown(t, &Runs{Rows: rows(s), Selected: "run-1"})
+	body := n.All(headless.Is("tbody"))[0].All(headless.Is("tr"))
+	require.Len(t, body, 1)
+	require.Equal(t, "Baselinebaseline101,7700:1072.385.3 ± 2.2Delete", body[0].Content())
+	require.Equal(t, "sel", body[0].Attributes["class"])
+	require.Equal(t, "true", body[0].All(headless.Is("button", "nm"))[0].Attributes["aria-pressed"])
+	require.Contains(t, shown(t, &Runs{First: true}).Content(), "No runs yet.")
+}
+
+func TestARunWithoutATestSaysHowItEnded(t *testing.T) {
+	for name, want := range map[string]string{"stopped": "stopped in epoch 3", "diverged": "diverged in epoch 4", "failed": "failed"} {
+		require.Contains(t, shown(t, &Runs{Rows: rows(states()[name])}).Content(), want)
+	}
+}
+
+func TestADeletedRunCanBeBroughtBack(t *testing.T) {
+	s := states()["deleted"]
+	n := shown(t, &Runs{Rows: rows(s), Deleted: s.Deleted})
+	require.Contains(t, n.Content(), "Baseline deleted.")
+	require.Equal(t, []string{"Undo"}, buttons(n))
+}
+
+func TestTheDetailsSayEverythingAboutARun(t *testing.T) {
+	n := shown(t, &Details{Run: states()["finished"].Newest()})
+	for _, words := range []string{
+		"85.3 ± 2.2", "per cent test accuracy",
+		"one hidden layer of 128 units; SGD 0.01; standard scaling; batches of 512; 50 epochs; seed 0",
+		"Parameters101,770", "54,000 training, 6,000 validation", "Training time0:10", "0123abcd", "plain build",
+	} {
+		require.Contains(t, n.Content(), words)
+	}
+	require.Contains(t, shown(t, &Details{Run: states()["training"].Newest()}).Content(), "The test follows after the last epoch.")
+	require.Contains(t, shown(t, &Details{Run: states()["diverged"].Newest()}).Content(), "Not tested")
+	require.Nil(t, (&Details{}).Render())
+}
+
+func TestTheDockSaysHowThingsStand(t *testing.T) {
+	for name, want := range map[string]string{
+		"loaded": "Ready to train", "fetching": "Fetching the images13.4 of 30.9 MB", "training": "epoch 3 of 504:00 left",
+		"finished": "Baseline85.3 ± 2.2 % test accuracy", "data failed": "The images could not be fetched", "stopped": "Baselinestopped in epoch 3",
+		"wrong": "Mend 2 fields before this can train.",
+	} {
+		s := states()[name]
+		n := shown(t, &Dock{Run: s.Newest(), Data: s.Data, Problems: len(s.Draft.Errors), Doing: doing(s)})
+		require.Equal(t, want, n.Children[0].Content(), name)
+	}
+}
+
+func TestTheProgressIsAnnouncedAndStandsInTheTitle(t *testing.T) {
+	for name, want := range map[string][2]string{
+		"opened":   {"", "Atelier"},
+		"waiting":  {"", "0/50 Baseline"},
+		"training": {"Baseline: epoch 2 of 50, validation accuracy 72.3 per cent.", "3/50 Baseline"},
+		"paused":   {"Baseline paused in epoch 3.", "Baseline: paused"},
+		"stopped":  {"Baseline stopped in epoch 3.", "Baseline: stopped"},
+		"finished": {"Baseline finished: test accuracy 85.3 per cent, plus or minus 2.2.", "Baseline: 85.3 %"},
+		"diverged": {"", "Baseline: diverged"},
+		"failed":   {"", "Baseline: failed"},
+	} {
+		s := states()[name]
+		require.Equal(t, want, [2]string{announcement(s), Title(s)}, name)
+	}
+	n := shown(t, &Announcer{Words: "x"})
+	require.Equal(t, "polite", n.Attributes["aria-live"])
+}
+
+func TestTheChartsShowEveryRunUpToTheLongest(t *testing.T) {
+	s := states()["two runs"]
+	c := &Curves{Lines: lines(s), Epochs: epochs(s), HeldOut: 6000, Sizes: s.Sizes}
+	n := shown(t, c)
+	require.Contains(t, n.Content(), "per cent of 6,000 held-out images")
+	panes := n.All(headless.Is("div", "pane"))
+	require.Len(t, panes, 2)
+	require.Equal(t, "0", panes[0].Attributes["tabindex"])
+	require.Equal(t, 50, c.Epochs)
+	require.Empty(t, n.All(headless.Is("ul", "legend")))
+
+	c.Sizes.Page = 390
+	legend := shown(t, c).All(headless.Is("ul", "legend"))
+	require.Len(t, legend, 1)
+	require.Equal(t, "BaselineBaseline 2", legend[0].Content())
+}
+
+func TestEmptyChartsSayWhatFillsThem(t *testing.T) {
+	s := states()["loaded"]
+	n := shown(t, &Curves{Lines: lines(s), Epochs: epochs(s), Sizes: s.Sizes})
+	require.Contains(t, n.Content(), "Curves appear after the first epoch.")
+}
+
+func TestArrowKeysMoveThroughTheEpochs(t *testing.T) {
+	for key, want := range map[string]store.Action{
+		"ArrowLeft": store.PointBy{Epochs: -1}, "ArrowRight": store.PointBy{Epochs: 1}, "Escape": store.PointAt{}, "Home": store.PointAt{Epoch: 1}, "a": nil,
+	} {
+		require.Equal(t, want, keyed(key), key)
+	}
+}
