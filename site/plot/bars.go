@@ -7,13 +7,14 @@ const (
 	barCap      = 3.0
 )
 
-// barPath returns the error bars of a series at the multiples of every,
-// moved sideways by shift pixels.
+// barPath returns the error bars of a series at the multiples of every and at
+// its end, moved sideways by shift pixels.
 func (c *Chart) barPath(s *Series, x, y scale, every, shift float64) string {
 	var p path
-	for i := range min(len(s.X), len(s.Y)) {
+	last := s.last(x, y)
+	for i := range last + 1 {
 		below, above, ok := c.interval(s, i)
-		if !ok || !x.shows(s.X[i]) || !y.shows(s.Y[i]) || !isMultiple(s.X[i], every) {
+		if !ok || !x.shows(s.X[i]) || !y.shows(s.Y[i]) || i != last && !isMultiple(s.X[i], every) {
 			continue
 		}
 		p.errorBar(x.at(s.X[i])+shift, y.clamped(above), y.clamped(below), barCap)
