@@ -22,7 +22,7 @@ func watchSizes(dispatch func(store.Action)) {
 			Accuracy: width(ui.AccuracyID),
 			Loss:     width(ui.LossID),
 		}
-		if sizes != known {
+		if sizes != known && sizes.Accuracy > 0 { // 0 while nothing is laid out
 			known = sizes
 			dispatch(store.Measured{Sizes: sizes})
 		}

@@ -8,6 +8,7 @@ const (
 	LossTitle     = "Training loss"
 	LossSubtitle  = "cross entropy, logarithmic"
 	AccuracyEmpty = "Curves appear after the first epoch."
+	PerCentWord   = "per cent"
 	LossEmpty     = "Lower is better."
 	ChartHint     = "Arrow keys move through the epochs."
 )

@@ -9,6 +9,7 @@ import (
 	"github.com/hexops/vecty/event"
 	"github.com/hexops/vecty/prop"
 
+	"atelier/core/train"
 	"atelier/site/plot"
 	"atelier/site/store"
 	"atelier/site/text"
@@ -108,7 +109,7 @@ func (c *Curves) charts() (accuracy, loss *plot.Chart) {
 		Subtitle: text.AccuracySubtitle(c.HeldOut),
 		Empty:    text.AccuracyEmpty,
 		Width:    float64(c.Sizes.Accuracy),
-		Y:        plot.Axis{Label: text.AccuracyTitle, Format: text.PerCent},
+		Y:        plot.Axis{Label: text.AccuracyTitle, Unit: text.PerCentWord, Bounds: [2]float64{0, 100}, Format: text.PerCent},
 	}
 	loss = &plot.Chart{
 		ID:       LossID + "-chart",
@@ -146,11 +147,19 @@ func (l line) series() (accuracy, loss plot.Series) {
 		epoch := float64(p.Epoch)
 		accuracy.X = append(accuracy.X, epoch)
 		accuracy.Y = append(accuracy.Y, 100*p.Accuracy.Mean)
-		accuracy.Deviation = append(accuracy.Deviation, 100*p.Accuracy.Deviation)
+		accuracy.Deviation = append(accuracy.Deviation, deviation(p.Accuracy))
 		loss.X = append(loss.X, epoch)
 		loss.Y = append(loss.Y, p.TrainingLoss)
 	}
 	return accuracy, loss
+}
+
+// deviation is in per cent; a single batch has none.
+func deviation(a train.Accuracy) float64 {
+	if a.Deviation == 0 {
+		return math.NaN()
+	}
+	return 100 * a.Deviation
 }
 
 // figure is the place of a chart. It can be focused, for the arrow keys.
