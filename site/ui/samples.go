@@ -1,11 +1,6 @@
 package ui
 
 import (
-	"bytes"
-	"encoding/base64"
-	"image"
-	"image/png"
-
 	"github.com/hexops/vecty"
 	"github.com/hexops/vecty/elem"
 	"github.com/hexops/vecty/prop"
@@ -56,25 +51,15 @@ func (c *Samples) Render() vecty.ComponentOrHTML {
 // strip shows images side by side, as one picture.
 func strip(pixels []byte, label string) *vecty.HTML {
 	n := len(pixels) / dataset.Pixels
-	picture := image.NewGray(image.Rect(0, 0, n*dataset.Columns, dataset.Rows))
+	width := n * dataset.Columns
+	picture := make([]byte, width*dataset.Rows)
 	for i := range n {
 		for row := range dataset.Rows {
-			from := i*dataset.Pixels + row*dataset.Columns
-			copy(picture.Pix[row*picture.Stride+i*dataset.Columns:], pixels[from:from+dataset.Columns])
+			copy(picture[row*width+i*dataset.Columns:], pixels[i*dataset.Pixels+row*dataset.Columns:][:dataset.Columns])
 		}
 	}
 	return elem.Image(class("garments"), vecty.Markup(
-		prop.Src(dataURL(picture)),
+		prop.Src(bitmap(picture, width, dataset.Rows)),
 		prop.Alt(label),
 	))
-}
-
-// dataURL writes a picture as an address that holds it.
-func dataURL(picture image.Image) string {
-	var b bytes.Buffer
-	encoder := png.Encoder{CompressionLevel: png.NoCompression} // it goes nowhere
-	if err := encoder.Encode(&b, picture); err != nil {
-		return "" // a picture without pixels
-	}
-	return "data:image/png;base64," + base64.StdEncoding.EncodeToString(b.Bytes())
 }
