@@ -155,7 +155,11 @@ func (c *Chart) xNumbers(f frame) vecty.List {
 		list = append(list, svgText("num", x, y, "middle", t.label))
 	}
 	if !c.Narrow {
-		list = append(list, svgText("num", f.right+10, y, "start", name))
+		x := f.right + 10
+		if last >= 0 {
+			x = max(x, f.x.at(f.xTicks[last].value)+textWidth(f.xTicks[last].label)/2+4)
+		}
+		list = append(list, svgText("num", x, y, "start", name))
 	}
 	return list
 }

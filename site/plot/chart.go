@@ -136,7 +136,7 @@ func (c *Chart) drawEnds(f frame) *vecty.HTML {
 // lead returns the line from the end of a run's line, or what stands beside
 // it, to its label; nothing for a label that stands right there.
 func lead(l label, from float64) string {
-	if !l.inMargin && math.Abs(l.y-l.endY) < 6 {
+	if !l.inMargin && math.Abs(l.y-l.endY) <= labelShift {
 		return ""
 	}
 	var p path
@@ -186,33 +186,35 @@ func (c *Chart) empty(f frame) bool {
 
 // description says in words what the drawing shows.
 func (c *Chart) description(f frame) string {
-	var b strings.Builder
-	b.WriteString(c.Title + " by " + c.xAxis().Label)
-	if c.Y.Logarithmic {
-		b.WriteString(", logarithmic")
-	}
-	b.WriteString(".")
-	if c.empty(f) {
-		return b.String() + " Nothing to show yet."
-	}
-	unit := ""
-	if c.Y.Unit != "" {
-		unit = " " + c.Y.Unit
-	}
+	label := c.xAxis().Label
+	var ends strings.Builder
+	curves := 0
 	for i := range c.Series {
 		s := &c.Series[i]
 		last := s.last(f.x, f.y)
 		if last < 0 {
 			continue
 		}
-		b.WriteString(" " + s.Label + ": " + c.writeWithDeviation(s, last, f) + unit + " at " + c.xAxis().Label + " " + writeX(s.X[last]))
-		if s.Live {
-			b.WriteString(", still training")
+		curves++
+		ends.WriteString(" " + s.Label + ": " + c.writeWithDeviation(s, last, f))
+		if c.Y.Unit != "" {
+			ends.WriteString(" " + c.Y.Unit)
 		}
-		b.WriteString(".")
+		ends.WriteString(" at " + label + " " + writeX(s.X[last]))
+		if s.Live {
+			ends.WriteString(", still training")
+		}
+		ends.WriteString(".")
 	}
-	if n := len(c.Series); n > 1 {
-		b.WriteString(" " + strconv.Itoa(n) + " curves.")
+	text := c.Title + " by " + label
+	if c.Y.Logarithmic {
+		text += ", logarithmic"
 	}
-	return b.String()
+	switch curves {
+	case 0:
+		return text + ". Nothing to show yet."
+	case 1:
+		return text + ", 1 curve." + ends.String()
+	}
+	return text + ", " + strconv.Itoa(curves) + " curves." + ends.String()
 }

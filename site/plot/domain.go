@@ -10,29 +10,26 @@ import "math"
 // are multiples of one another. So data that widen never narrow the axis, and
 // most new points leave it as it is.
 func (a Axis) domain(lo, hi float64) (float64, float64) {
-	least, most := a.Min, a.Max
-	if !(least < most) || a.Logarithmic && least <= 0 {
-		least, most = lo, hi
-	}
-	if lo > hi { // no data
-		lo, hi = least, most
-	}
-	if lo > hi { // nor a wish
+	wished := a.Min < a.Max && !(a.Logarithmic && a.Min <= 0)
+	switch {
+	case lo <= hi && wished:
+		lo, hi = min(lo, a.Min), max(hi, a.Max)
+	case wished:
+		lo, hi = a.Min, a.Max
+	case lo > hi && a.Logarithmic:
+		lo, hi = 0.15, 2 // losses of ten classes
+	case lo > hi:
 		lo, hi = 0, 1
-		if a.Logarithmic {
-			lo, hi = 0.15, 2 // losses of ten classes
-		}
 	}
-	lo, hi = min(lo, least), max(hi, most)
 	round := roundLinear
 	if a.Logarithmic {
 		round = roundLogarithmic
 	}
 	from, to := round(lo, hi)
-	if lo == a.Min && least == a.Min {
+	if wished && lo == a.Min {
 		from = lo // as wished, round or not
 	}
-	if hi == a.Max && most == a.Max {
+	if wished && hi == a.Max {
 		to = hi
 	}
 	return from, to

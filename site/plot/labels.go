@@ -1,6 +1,7 @@
 package plot
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ const (
 	labelGap     = 17.0  // from one baseline to the next
 	labelIndent  = 22.0  // from the end of the axis to the labels
 	labelBeside  = 9.0   // from a point within the plot to its label
+	labelShift   = 12.0  // up or down, out of the way of lines
 	valueIndent  = 5.0   // from the name to the value
 	leastMargin  = 118.0 // at the right
 	mostMargin   = 0.4   // of the width
@@ -51,14 +53,41 @@ func (c *Chart) labels(f frame) []label {
 	column := f.right + c.labelColumn(f, inMargin)
 	for i := range list {
 		l := &list[i]
-		l.y = l.endY
-		l.x = l.endX + labelBeside
 		if l.inMargin {
-			l.x = column
+			l.x, l.y = column, l.endY
+			continue
+		}
+		l.x = l.endX + labelBeside
+		l.y = c.quietest(*l, f)
+	}
+	settle(list, f.top, f.bottom-labelGap/2)
+	return list
+}
+
+// quietest returns the height beside the end of a line, or a little above or
+// below it, at which a label within the plot covers the fewest points of
+// other lines.
+func (c *Chart) quietest(l label, f frame) float64 {
+	best, least := l.endY, math.MaxInt
+	for _, shift := range []float64{0, -labelShift, labelShift} {
+		covered := 0
+		for i := range c.Series {
+			s := &c.Series[i]
+			for j := range s.last(f.x, f.y) + 1 {
+				if !f.x.shows(s.X[j]) || !f.y.shows(s.Y[j]) {
+					continue
+				}
+				right, below := f.x.at(s.X[j])-l.x, f.y.at(s.Y[j])-(l.endY+shift)
+				if 0 <= right && right <= l.width() && math.Abs(below) < labelGap/2 {
+					covered++
+				}
+			}
+		}
+		if covered < least {
+			best, least = l.endY+shift, covered
 		}
 	}
-	settle(list, f.top, f.bottom)
-	return list
+	return best
 }
 
 // labelColumn returns how far right of the axis the labels in the margin
@@ -79,15 +108,7 @@ func (c *Chart) deviationsInMargin() bool {
 // settle moves labels up and down until none covers another, those that have
 // nothing beside them not at all.
 func settle(list []label, top, bottom float64) {
-	slices.SortStableFunc(list, func(a, b label) int {
-		switch {
-		case a.x < b.x:
-			return -1
-		case a.x > b.x:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(list, func(a, b label) int { return cmp.Compare(a.x, b.x) })
 	for from := 0; from < len(list); {
 		to, end := from+1, list[from].x+list[from].width()
 		for to < len(list) && list[to].x <= end {
@@ -95,15 +116,7 @@ func settle(list []label, top, bottom float64) {
 			to++
 		}
 		beside := list[from:to]
-		slices.SortStableFunc(beside, func(a, b label) int {
-			switch {
-			case a.y < b.y:
-				return -1
-			case a.y > b.y:
-				return 1
-			}
-			return 0
-		})
+		slices.SortStableFunc(beside, func(a, b label) int { return cmp.Compare(a.y, b.y) })
 		wishes := make([]float64, len(beside))
 		for i, l := range beside {
 			wishes[i] = l.y

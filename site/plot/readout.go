@@ -95,34 +95,50 @@ func (c *Chart) readAt(f frame) (x float64, common bool) {
 func (c *Chart) hasCursor() bool { return finite(c.Cursor) && c.Cursor != 0 }
 
 // write writes a value of the y axis.
-func (c *Chart) write(v float64, f frame) string {
+func (c *Chart) write(v float64, f frame) string { return c.writeLike(v, v, f) }
+
+// writeLike writes a value, or a deviation, with the decimals that a value of
+// the size of like has. A linear axis has the same ones everywhere.
+func (c *Chart) writeLike(v, like float64, f frame) string {
 	switch {
 	case math.IsNaN(v):
 		return "–"
-	case math.IsInf(v, 0):
-		return minus(strconv.FormatFloat(v, 'g', -1, 64)[:1]) + "∞"
+	case math.IsInf(v, 1):
+		return "∞"
+	case math.IsInf(v, -1):
+		return "−∞"
 	case c.Y.Format != nil:
 		return c.Y.Format(v)
 	}
-	top := max(math.Abs(f.y.lo), math.Abs(f.y.hi))
-	switch {
-	case top >= 1e6:
-		return precision{2, true}.write(v)
-	case top >= 1000:
-		return writeTick(v, 0)
-	case top >= 10:
-		return writeTick(v, 1)
-	case top >= 0.1:
-		return writeTick(v, 3)
+	if !c.Y.Logarithmic {
+		like = max(math.Abs(f.y.lo), math.Abs(f.y.hi))
 	}
-	return precision{2, true}.write(v)
+	return valuePrecision(math.Abs(like)).write(v)
+}
+
+// valuePrecision returns how values of a size are written: per cent with one
+// decimal, losses with three, those below 0.1 with three digits.
+func valuePrecision(size float64) precision {
+	switch {
+	case size == 0:
+		return precision{decimals: 0}
+	case size >= 1e6 || size < 1e-4:
+		return precision{decimals: 2, scientific: true}
+	case size >= 1000:
+		return precision{decimals: 0}
+	case size >= 10:
+		return precision{decimals: 1}
+	case size >= 0.1:
+		return precision{decimals: 3}
+	}
+	return precision{decimals: 2 - int(math.Floor(math.Log10(size)))}
 }
 
 // writeWithDeviation writes the value of point i: "83.1 ± 1.2".
 func (c *Chart) writeWithDeviation(s *Series, i int, f frame) string {
 	text := c.write(s.Y[i], f)
 	if d := s.deviation(i); !math.IsNaN(d) && finite(s.Y[i]) {
-		text += " ± " + c.write(d, f)
+		text += " ± " + c.writeLike(d, s.Y[i], f)
 	}
 	return text
 }

@@ -45,7 +45,11 @@ func (t *dataTable) toggle(e *vecty.Event) {
 func (c *Chart) tableRows() string {
 	f := c.frame()
 	var b strings.Builder
-	b.WriteString("<caption>" + escape(c.Title) + "</caption><thead><tr>" + headCell("col", c.xAxis().Label))
+	caption := c.Title
+	if c.Y.Unit != "" {
+		caption += ", " + c.Y.Unit
+	}
+	b.WriteString("<caption>" + escape(caption) + "</caption><thead><tr>" + headCell("col", c.xAxis().Label))
 	for _, s := range c.Series {
 		b.WriteString(headCell("col", s.Label))
 	}

@@ -94,6 +94,7 @@ func logarithmicTicks(s scale) []tick {
 		every = int(niceStep(float64(every) + 0.5))
 	}
 	first, last := int(math.Floor(math.Log10(s.lo)-1e-9)), int(math.Ceil(math.Log10(s.hi)+1e-9))
+	wide := s.lo < 1e-4 || s.hi >= 1e6
 	var ticks []tick
 	majors := 0
 	for n := first; n <= last; n++ {
@@ -106,7 +107,7 @@ func logarithmicTicks(s scale) []tick {
 			switch {
 			case numbered:
 				majors++
-				ticks = append(ticks, tick{v, major, writePower(int(m), n)})
+				ticks = append(ticks, tick{v, major, writePower(int(m), n, wide)})
 			case m == 1, every == 1 && decade >= 80, every == 1 && decade >= 40 && (m == 2 || m == 5):
 				ticks = append(ticks, tick{v, minor, ""})
 			}
@@ -215,18 +216,27 @@ func (p precision) write(v float64) string {
 	return minus(digits + "e" + strconv.Itoa(n))
 }
 
-// writeTick writes a number with a fixed count of decimals.
+// writeTick writes a number with a fixed count of decimals and with a comma
+// every three digits before them.
 func writeTick(v float64, decimals int) string {
-	text := strconv.FormatFloat(v, 'f', decimals, 64)
-	if strings.Trim(text, "-0.") == "" {
-		text = strings.TrimPrefix(text, "-") // no −0
+	text := strconv.FormatFloat(math.Abs(v), 'f', decimals, 64)
+	whole := len(text)
+	if decimals > 0 {
+		whole -= decimals + 1
 	}
-	return minus(text)
+	for i := whole - 3; i > 0; i -= 3 {
+		text = text[:i] + "," + text[i:]
+	}
+	if v < 0 && strings.Trim(text, "0.") != "" { // no −0
+		text = "−" + text
+	}
+	return text
 }
 
-// writePower writes m·10ⁿ.
-func writePower(m, n int) string {
-	if n < -4 || n > 5 {
+// writePower writes m·10ⁿ, on an axis with very large or small numbers all but
+// the units with the exponent.
+func writePower(m, n int, exponent bool) string {
+	if exponent && n != 0 {
 		return minus(strconv.Itoa(m) + "e" + strconv.Itoa(n))
 	}
 	return writeTick(decimal(float64(m), n), max(0, -n))

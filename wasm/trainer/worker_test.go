@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"errors"
 	"io"
+	"runtime"
 	"sync"
 	"testing"
 
@@ -103,7 +104,7 @@ func (p *page) Now() float64 {
 	return p.clock
 }
 
-func (p *page) Yield() {}
+func (p *page) Yield() { runtime.Gosched() }
 
 func (p *page) Sleep(seconds float64) {
 	p.mu.Lock()

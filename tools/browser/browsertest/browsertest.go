@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"atelier/tools/browser"
 )
@@ -99,8 +100,14 @@ func (p *Page) Click(selector string) {
 // Type replaces the text of the input field by pressing the keys of the text.
 func (p *Page) Type(selector, text string) {
 	p.t.Helper()
-	field := chromedp.CSS(selector)
-	p.Do(chromedp.Clear(field), chromedp.SendKeys(field, text))
+	// All is selected and overwritten, as a person would: a page that keeps
+	// the text in a state of its own hears of it.
+	p.Do(chromedp.Focus(chromedp.CSS(selector)))
+	Eval[any](p, "document.activeElement.select()")
+	if text == "" {
+		text = kb.Backspace
+	}
+	p.Do(chromedp.KeyEvent(text))
 }
 
 // Resize gives the page the size of a window, in CSS pixels.

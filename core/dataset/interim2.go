@@ -1,0 +1,4 @@
+package dataset
+
+// MadeUpVersion counts the changes to what MadeUp draws.
+const MadeUpVersion = 1

@@ -1,0 +1,55 @@
+package f32
+
+import "math"
+
+// The scalar functions compute in float64, in pure Go and without fused
+// operations, and round once at the end: they are the same on every platform
+// (math.Exp and math.Log are assembly on some and differ in the last bit) and
+// within 0.51 units in the last place of float32.
+
+// Exp returns eˣ. It is 0 below -104, +Inf above 88.73, and NaN of NaN.
+//
+// x = n·ln 2 + r with |r| ≤ ln 2/2, and eˣ = 2ⁿ·eʳ by the series of eʳ.
+func Exp(x float32) float32 {
+	switch {
+	case x != x:
+		return x
+	case x > 89:
+		return float32(math.Inf(1))
+	case x < -104:
+		return 0
+	}
+	n := math.Floor(float64(float64(x)*math.Log2E) + 0.5)
+	r := float64(x) - float64(n*math.Ln2)
+	sum := 1.0
+	for k := 11.0; k >= 1; k-- {
+		sum = 1 + float64(sum*(r/k))
+	}
+	return float32(math.Ldexp(sum, int(n)))
+}
+
+// Log returns the natural logarithm: -Inf of 0, NaN of negative numbers.
+//
+// x = 2ⁿ·m with m in [√½, √2), and ln m = 2 artanh((m-1)/(m+1)) by its series.
+func Log(x float32) float32 {
+	switch {
+	case x != x || x < 0:
+		return float32(math.NaN())
+	case x == 0:
+		return float32(math.Inf(-1))
+	case x > math.MaxFloat32:
+		return x
+	}
+	m, n := math.Frexp(float64(x))
+	if m < math.Sqrt2/2 {
+		m *= 2
+		n--
+	}
+	t := (m - 1) / (m + 1)
+	t2 := float64(t * t)
+	sum := 0.0
+	for k := 15; k >= 1; k -= 2 {
+		sum = float64(sum*t2) + 1/float64(k)
+	}
+	return float32(float64(2*t*sum) + float64(float64(n)*math.Ln2))
+}

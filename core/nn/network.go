@@ -1,0 +1,102 @@
+package nn
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+	"math"
+
+	"gonum.org/v1/gonum/blas/blas32"
+)
+
+// Network is a list of layers, each taking what the one before it gives, as
+// PyTorch's nn.Sequential. It owns all memory that a pass needs.
+type Network struct {
+	Layers []Layer
+
+	rows       int              // the most a batch may have
+	input      blas32.General   // of the last Forward
+	values     []blas32.General // values[i] is what layer i gave, for rows rows
+	gradients  []blas32.General // gradients[i] is the gradient in values[i]
+	parameters []*Parameter
+}
+
+// New returns the network of the given layers for batches of at most rows
+// rows. The parameters are renamed as PyTorch's nn.Sequential would: "weight"
+// of layer 2 is "2.weight". It panics if the layers do not fit together.
+func New(rows int, layers ...Layer) *Network {
+	n := &Network{Layers: layers, rows: rows}
+	for i, l := range layers {
+		if i > 0 && l.Inputs() != layers[i-1].Outputs() {
+			panic(fmt.Sprintf("nn: layer %d takes %d features, layer %d gives %d", i, l.Inputs(), i-1, layers[i-1].Outputs()))
+		}
+		l.Reserve(rows)
+		n.values = append(n.values, newMatrix(rows, l.Outputs()))
+		n.gradients = append(n.gradients, newMatrix(rows, l.Outputs()))
+		for _, p := range l.Parameters() {
+			p.Name = fmt.Sprintf("%d.%s", i, p.Name)
+			n.parameters = append(n.parameters, p)
+		}
+	}
+	return n
+}
+
+// Parameters lists the parameters of all layers in order.
+func (n *Network) Parameters() []*Parameter { return n.parameters }
+
+// Forward returns the logits [B, C] for x [B, I]. They are the network's own
+// memory and stand until the next Forward.
+func (n *Network) Forward(x blas32.General, mode Mode) blas32.General {
+	if x.Rows > n.rows || x.Cols != n.Layers[0].Inputs() {
+		panic(fmt.Sprintf("nn: input of %d×%d, want at most %d×%d", x.Rows, x.Cols, n.rows, n.Layers[0].Inputs()))
+	}
+	n.input = x
+	for i, l := range n.Layers {
+		y := top(n.values[i], x.Rows)
+		l.Forward(x, y, mode)
+		x = y
+	}
+	return x
+}
+
+// LogitsGradient is where the gradient in the logits of the last Forward
+// belongs, before Backward is called.
+func (n *Network) LogitsGradient() blas32.General {
+	return top(n.gradients[len(n.Layers)-1], n.input.Rows)
+}
+
+// Backward sets the gradients of all parameters from LogitsGradient. The last
+// Forward must have been in mode Training.
+func (n *Network) Backward() {
+	rows := n.input.Rows
+	for i := len(n.Layers) - 1; i >= 0; i-- {
+		x, dx := n.input, blas32.General{}
+		if i > 0 {
+			x, dx = top(n.values[i-1], rows), top(n.gradients[i-1], rows)
+		}
+		n.Layers[i].Backward(x, top(n.values[i], rows), top(n.gradients[i], rows), dx)
+	}
+}
+
+// SHA256 returns, in hexadecimal, the SHA-256 over the values of all
+// parameters in order: float32, little endian, in PyTorch's layout. In
+// PyTorch it is
+//
+//	h = hashlib.sha256()
+//	for p in model.parameters():
+//	    h.update(p.detach().contiguous().numpy().astype("<f4").tobytes())
+//	print(h.hexdigest())
+func (n *Network) SHA256() string {
+	h := sha256.New()
+	for _, p := range n.parameters {
+		values := make([]float32, len(p.Value))
+		p.PyTorch(values, p.Value)
+		text := make([]byte, 0, 4*len(values))
+		for _, v := range values {
+			text = binary.LittleEndian.AppendUint32(text, math.Float32bits(v))
+		}
+		h.Write(text)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}

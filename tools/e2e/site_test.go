@@ -1,0 +1,155 @@
+package e2e_test
+
+import (
+	"bytes"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/require"
+
+	"atelier/core/dataset"
+	"atelier/tools/browser"
+	"atelier/tools/browser/browsertest"
+	"atelier/tools/serve/static"
+	"atelier/tools/site/build"
+)
+
+// repository is where the sources are, seen from this package.
+const repository = "../.."
+
+// built is the folder of the site, built once for all tests; TestMain removes
+// it.
+var built struct {
+	once   sync.Once
+	folder string
+	err    error
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if built.folder != "" {
+		os.RemoveAll(built.folder)
+	}
+	os.Exit(code)
+}
+
+// siteFolder builds the site, without data. Without a browser it skips the
+// test before that work.
+func siteFolder(t *testing.T) string {
+	t.Helper()
+	if _, err := browser.Find(); err != nil && !browser.Required() {
+		t.Skipf("skipped: %v", err)
+	}
+	built.once.Do(func() {
+		if built.folder, built.err = os.MkdirTemp("", "atelier-e2e-"); built.err == nil {
+			built.err = build.Site(t.Context(), build.Options{Root: repository, Out: built.folder, Fast: true})
+		}
+	})
+	require.NoError(t, built.err)
+	return built.folder
+}
+
+// server serves the built site under a sub-path, with a data set of its own
+// that a test can spoil.
+type server struct {
+	URL string
+
+	mu   sync.Mutex
+	data fstest.MapFS
+}
+
+// garments builds the files of a small data set once.
+var garments = sync.OnceValues(func() ([]dataset.File, error) {
+	return dataset.Build(dataset.MadeUp(1, 6000, 1000))
+})
+
+// serve serves the site with the small made-up data set.
+func serve(t *testing.T) *server {
+	folder := siteFolder(t)
+	files, err := garments()
+	require.NoError(t, err)
+	s := &server{data: fstest.MapFS{}}
+	for _, f := range files {
+		s.data[f.Name] = &fstest.MapFile{Data: f.Content}
+	}
+	s.start(t, os.DirFS(folder))
+	return s
+}
+
+func (s *server) start(t *testing.T, site fs.FS) {
+	program := static.Handler(site, static.Options{Base: "/atelier/"})
+	h := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !strings.HasPrefix(r.URL.Path, "/atelier/data/") {
+			program.ServeHTTP(w, r)
+			return
+		}
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		static.Handler(s.data, static.Options{Base: "/atelier/data/"}).ServeHTTP(w, r)
+	}))
+	t.Cleanup(h.Close)
+	s.URL = h.URL + "/atelier/"
+}
+
+// change replaces a file of the data; nil takes it away.
+func (s *server) change(name string, content []byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if content == nil {
+		delete(s.data, name)
+		return
+	}
+	s.data[name] = &fstest.MapFile{Data: content}
+}
+
+// file returns a copy of a file of the data whose name begins so.
+func (s *server) file(t *testing.T, prefix string) (name string, content []byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for name, f := range s.data {
+		if strings.HasPrefix(name, prefix) {
+			return name, bytes.Clone(f.Data)
+		}
+	}
+	t.Fatalf("no file %s…", prefix)
+	return "", nil
+}
+
+// serveReal serves the site with Fashion-MNIST, or skips the test.
+func serveReal(t *testing.T) *server {
+	canonical := os.Getenv("FASHION_MNIST_DIR")
+	if canonical == "" {
+		t.Skip("skipped: FASHION_MNIST_DIR is not set")
+	}
+	folder := siteFolder(t)
+	files, err := dataset.Build(realSet(t, canonical))
+	require.NoError(t, err)
+	s := &server{data: fstest.MapFS{}}
+	for _, f := range files {
+		s.data[f.Name] = &fstest.MapFile{Data: f.Content}
+	}
+	s.start(t, os.DirFS(folder))
+	return s
+}
+
+// open opens the page and waits until its program has put up the controls.
+func open(t *testing.T, s *server) *visitor {
+	v := &visitor{browsertest.New(t)}
+	v.Open(s.URL)
+	v.waitFor(`button("Train")`)
+	return v
+}
+
+// picture keeps a screenshot where SCREENSHOTS says, for a person to look at.
+func (v *visitor) picture(t *testing.T, name string) {
+	if folder := os.Getenv("SCREENSHOTS"); folder != "" {
+		require.NoError(t, os.WriteFile(filepath.Join(folder, name+".png"), v.Screenshot(), 0o644))
+	}
+}
