@@ -25,25 +25,36 @@ func Scalings() []Scaling { return []Scaling{Unit, Signed, Standard} }
 // Valid reports whether s is one of Scalings.
 func (s Scaling) Valid() bool { return slices.Contains(Scalings(), s) }
 
-// Affine returns the scaling as x·scale + shift. It panics if s is not valid.
-func (s Scaling) Affine() (scale, shift float32) {
+// Normalisation returns the scaling as (x/255 - mean)/deviation, which is
+// what torchvision's ToTensor and Normalize do. It panics if s is not valid.
+func (s Scaling) Normalisation() (mean, deviation float32) {
 	switch s {
 	case Unit:
-		return 1.0 / 255, 0
+		return 0, 1
 	case Signed:
-		return 2.0 / 255, -1
+		return 0.5, 0.5
 	case Standard:
-		return 1 / (255 * 0.3530), -0.2860 / 0.3530
+		return 0.2860, 0.3530
 	}
 	panic("dataset: unknown scaling " + string(s))
+}
+
+// table returns what each byte becomes. Every operation is rounded to
+// float32, as in torchvision.
+func (s Scaling) table() (table [256]float32) {
+	mean, deviation := s.Normalisation()
+	for x := range table {
+		table[x] = (float32(x)/255 - mean) / deviation
+	}
+	return table
 }
 
 // Gather writes the given images, scaled, into the rows of dst [B, 784] and
 // their labels into labels [B]; there are B indices.
 func Gather(dst blas32.General, labels []byte, from Images, indices []int, scaling Scaling) {
-	scale, shift := scaling.Affine()
+	table := scaling.table()
 	for row, i := range indices {
-		f32.FromBytes(dst.Data[row*dst.Stride:][:Pixels], from.Image(i), scale, shift)
+		f32.Lookup(dst.Data[row*dst.Stride:][:Pixels], from.Image(i), &table)
 		labels[row] = from.Labels[i]
 	}
 }

@@ -1,0 +1,168 @@
+package f32_test
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"gonum.org/v1/gonum/blas/blas32"
+
+	"atelier/core/f32"
+	"atelier/core/rng"
+)
+
+// lengths have whole vectors of every width, and rests.
+var lengths = []int{0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 48, 64, 67, 100}
+
+// awkward are the values on which machines like to differ.
+var awkward = []float32{
+	0, float32(math.Copysign(0, -1)), 1, -1, math.MaxFloat32, -math.MaxFloat32, math.SmallestNonzeroFloat32,
+	float32(math.Inf(1)), float32(math.Inf(-1)), float32(math.NaN()), 1e-40, 3.4e38,
+}
+
+// drawn returns a vector of random values, every fourth of them awkward.
+func drawn(s *rng.Stream, n int) []float32 {
+	x := make([]float32, n)
+	for i := range x {
+		if x[i] = float32(s.Uniform(-3, 3)); s.IntN(4) == 0 {
+			x[i] = awkward[s.IntN(len(awkward))]
+		}
+	}
+	return x
+}
+
+// requireSameBits compares bits, so that -0 is not 0; any NaN is any other.
+func requireSameBits(t *testing.T, want, got []float32) {
+	t.Helper()
+	require.Len(t, got, len(want))
+	for i := range want {
+		if want[i] != want[i] && got[i] != got[i] {
+			continue
+		}
+		require.Equal(t, math.Float32bits(want[i]), math.Float32bits(got[i]), "element %d: want %v, got %v", i, want[i], got[i])
+	}
+}
+
+// The slow twins are IEEE 754's single operations, one element at a time.
+func TestVectorsAreTheirElementsOneByOne(t *testing.T) {
+	var a float32 = -1.7
+	sqrt := func(x float32) float32 { return float32(math.Sqrt(float64(x))) }
+	for name, c := range map[string]struct {
+		vector  func(d, x, y []float32)
+		element func(d, x, y float32) float32
+	}{
+		"Add":       {func(d, x, _ []float32) { f32.Add(d, x) }, func(d, x, _ float32) float32 { return d + x }},
+		"Sub":       {func(d, x, _ []float32) { f32.Sub(d, x) }, func(d, x, _ float32) float32 { return d - x }},
+		"Mul":       {func(d, x, _ []float32) { f32.Mul(d, x) }, func(d, x, _ float32) float32 { return d * x }},
+		"Div":       {func(d, x, _ []float32) { f32.Div(d, x) }, func(d, x, _ float32) float32 { return d / x }},
+		"AddScalar": {func(d, _, _ []float32) { f32.AddScalar(d, a) }, func(d, _, _ float32) float32 { return d + a }},
+		"Scale":     {func(d, _, _ []float32) { f32.Scale(d, a) }, func(d, _, _ float32) float32 { return d * a }},
+		"AddScaled": {func(d, x, _ []float32) { f32.AddScaled(d, a, x) }, func(d, x, _ float32) float32 { return d + float32(a*x) }},
+		"AddProduct": {func(d, x, y []float32) { f32.AddProduct(d, a, x, y) },
+			func(d, x, y float32) float32 { return d + float32(float32(a*x)*y) }},
+		"Sqrt": {func(d, x, _ []float32) { f32.Sqrt(d, x) }, func(_, x, _ float32) float32 { return sqrt(x) }},
+		"Relu": {func(d, x, _ []float32) { f32.Relu(d, x) }, func(_, x, _ float32) float32 {
+			if x < 0 {
+				return 0
+			}
+			return x
+		}},
+		"ReluGrad": {f32.ReluGrad, func(_, dy, y float32) float32 {
+			if y > 0 {
+				return dy
+			}
+			return 0
+		}},
+		"ExpTo":     {func(d, x, _ []float32) { f32.ExpTo(d, x) }, func(_, x, _ float32) float32 { return f32.Exp(x) }},
+		"TanhTo":    {func(d, x, _ []float32) { f32.TanhTo(d, x) }, func(_, x, _ float32) float32 { return f32.Tanh(x) }},
+		"SigmoidTo": {func(d, x, _ []float32) { f32.SigmoidTo(d, x) }, func(_, x, _ float32) float32 { return f32.Sigmoid(x) }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := rng.New(1, name)
+			for _, n := range lengths {
+				d, x, y := drawn(s, n), drawn(s, n+2), drawn(s, n+1)
+				want := make([]float32, n)
+				for i := range want {
+					want[i] = c.element(d[i], x[i], y[i])
+				}
+				c.vector(d, x, y)
+				requireSameBits(t, want, d)
+			}
+			if n := 8; name != "AddScalar" && name != "Scale" {
+				require.Panics(t, func() { c.vector(make([]float32, n), make([]float32, n-1, n-1), make([]float32, n)) }, "a source that is too short")
+			}
+		})
+	}
+}
+
+func TestBytesAreLookedUp(t *testing.T) {
+	var table [256]float32
+	for i := range table {
+		table[i] = float32(i) / 7
+	}
+	for _, n := range lengths {
+		x, d := make([]byte, n), make([]float32, n)
+		for i := range x {
+			x[i] = byte(255 - 5*i)
+		}
+		f32.Lookup(d, x, &table)
+		for i := range d {
+			require.Equal(t, float32(x[i])/7, d[i])
+		}
+	}
+}
+
+// Rows are summed in order: (10⁸ + 1) - 10⁸ is 0 in float32, but
+// (10⁸ - 10⁸) + 1 is 1.
+func TestRowsAreSummedInOrder(t *testing.T) {
+	const columns, stride = 5, 7
+	m := blas32.General{Rows: 3, Cols: columns, Stride: stride, Data: make([]float32, 3*stride)}
+	for c := range stride {
+		m.Data[c], m.Data[stride+c], m.Data[2*stride+c] = 1e8, 1, -1e8
+	}
+	m.Data[stride+3], m.Data[2*stride+3] = -1e8, 1
+	sums := []float32{9, 9, 9, 9, 9, 9}
+	f32.SumRows(sums, m)
+	require.Equal(t, []float32{0, 0, 0, 1, 0, 9}, sums)
+
+	f32.AddRows(m, []float32{1, 2, 3, 4, 5})
+	require.Equal(t, []float32{2, 3, 4, -1e8, 6, 1, 1}, m.Data[stride:2*stride], "the gap between rows stays as it is")
+}
+
+func TestSquaresAreSummedInDoublePrecision(t *testing.T) {
+	require.Equal(t, 1e16+1, f32.SumSquares([]float32{1e8, 1})-0)
+	require.Zero(t, f32.SumSquares(nil))
+}
+
+func ExampleAddScaled() {
+	weights, gradient := []float32{1, 2, 3}, []float32{10, 0, -10}
+	f32.AddScaled(weights, -0.1, gradient)
+	fmt.Println(weights)
+	// Output: [0 2 4]
+}
+
+func BenchmarkAddScaled(b *testing.B) {
+	d, x := make([]float32, 1024), make([]float32, 1024)
+	b.SetBytes(3 * 4 * 1024)
+	for b.Loop() {
+		f32.AddScaled(d, 0.5, x)
+	}
+}
+
+func BenchmarkExp(b *testing.B) {
+	d, x := make([]float32, 1024), drawn(rng.New(1, "exp"), 1024)
+	b.SetBytes(2 * 4 * 1024)
+	for b.Loop() {
+		f32.ExpTo(d, x)
+	}
+}
+
+func BenchmarkLookup(b *testing.B) {
+	var table [256]float32
+	d, x := make([]float32, 784), make([]byte, 784)
+	b.SetBytes(784)
+	for b.Loop() {
+		f32.Lookup(d, x, &table)
+	}
+}
