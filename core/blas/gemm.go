@@ -79,7 +79,7 @@ func operand(t blas.Transpose, rows, columns int, data []float32, stride int, na
 		panic("blas: negative size of " + name)
 	case stride < max(1, columns):
 		panic("blas: bad leading dimension of " + name)
-	case rows > 0 && len(data) < (rows-1)*stride+columns:
+	case rows > 0 && columns > 0 && len(data) < (rows-1)*stride+columns:
 		panic("blas: insufficient length of " + name)
 	}
 	return m

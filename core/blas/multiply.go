@@ -26,16 +26,14 @@ func multiply(m, n, k int, a, b matrix, c []float32, ldc int) {
 			width := min(columns, n-j)
 			packed.pack(b, first, block, j, width, columns)
 			t := tiler{left, packed[:block*columns], block, first > 0}
-			rows := m
+			whole := 0
 			if width == columns {
-				rows -= m % tileRows
-				for i := 0; i < rows; i += tileRows {
-					tile(left.data[i*left.rowStride:], left.rowStride, left.columnStride, t.strip, block, c[i*ldc+j:], ldc, t.add)
-				}
-			} else {
-				rows = 0
+				whole = m - m%tileRows
 			}
-			for i := rows; i < m; i += tileRows {
+			for i := 0; i < whole; i += tileRows {
+				tile(left.data[i*left.rowStride:], left.rowStride, left.columnStride, t.strip, block, c[i*ldc+j:], ldc, t.add)
+			}
+			for i := whole; i < m; i += tileRows {
 				t.edge(i, min(tileRows, m-i), c[i*ldc+j:], ldc, width)
 			}
 		}
@@ -70,21 +68,19 @@ type tiler struct {
 func (t *tiler) edge(i, rows int, c []float32, ldc, width int) {
 	var sums [tileRows * maxTileColumns]float32
 	columns := tileColumns()
-	stride := t.a.rowStride
-	if rows < tileRows {
-		// There is no further row to read: let all be the same one.
-		stride = 0
-	}
-	for r := 0; r < rows; r++ {
-		if t.add {
+	if t.add {
+		for r := range rows {
 			copy(sums[r*columns:][:width], c[r*ldc:])
 		}
-		if stride == 0 {
-			tile(t.a.data[(i+r)*t.a.rowStride:], 0, t.a.columnStride, t.strip, t.block, sums[r*columns:], 0, t.add)
-		}
 	}
-	if stride != 0 {
+	stride := t.a.rowStride
+	if rows == tileRows {
 		tile(t.a.data[i*stride:], stride, t.a.columnStride, t.strip, t.block, sums[:], columns, t.add)
+	} else {
+		// One by one, each as all rows of a tile: there is no further row to read.
+		for r := range rows {
+			tile(t.a.data[(i+r)*stride:], 0, t.a.columnStride, t.strip, t.block, sums[r*columns:], 0, t.add)
+		}
 	}
 	for r := range rows {
 		copy(c[r*ldc:][:width], sums[r*columns:])
