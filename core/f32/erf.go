@@ -1,6 +1,10 @@
 package f32
 
-import "math"
+import (
+	"math"
+
+	"atelier/core/internal/math64"
+)
 
 // Erf returns the error function, 2/√π ∫₀ˣ exp(-t²) dt.
 func Erf(x float32) float32 {
@@ -19,7 +23,7 @@ func Erf(x float32) float32 {
 func erf(x float64) float64 {
 	if math.Abs(x) >= 1 {
 		a := math.Abs(x)
-		return math.Copysign(1-float64(exp(-float64(a*a))*scaledErfc(a)), x)
+		return math.Copysign(1-float64(math64.Exp(-float64(a*a))*scaledErfc(a)), x)
 	}
 	// 2/√π Σ (-1)ⁿ x²ⁿ⁺¹ / (n! (2n+1))
 	const terms = 12

@@ -17,6 +17,8 @@ import (
 	"math"
 	"math/bits"
 	"math/rand/v2"
+
+	"atelier/core/internal/math64"
 )
 
 // Stream is one random stream. It is not safe for concurrent use.
@@ -77,7 +79,7 @@ func (s *Stream) Normal() float64 {
 		v := float64(2*s.Float64()) - 1
 		q := float64(u*u) + float64(v*v)
 		if q > 0 && q < 1 {
-			return u * math.Sqrt(float64(-2*log(q))/q)
+			return u * math.Sqrt(float64(-2*math64.Log(q))/q)
 		}
 	}
 }

@@ -1,0 +1,93 @@
+// Package math64 holds the few functions of float64 that training needs, with
+// the same bits on every platform. Those of the standard library are assembly
+// on some, and may be fused on others, and differ there in the last bit.
+package math64
+
+import "math"
+
+// Exp returns eˣ for |x| ≤ 700, to 4e-16 of it.
+//
+// x = n·ln 2 + r with |r| ≤ ln 2/2, and eˣ = 2ⁿ·eʳ by the series of eʳ.
+func Exp(x float64) float64 {
+	// ln 2 in two parts, so that n times the first is exact.
+	const high, low = 6.93147180369123816490e-01, 1.90821492927058770002e-10
+	n := math.Floor(float64(x*math.Log2E) + 0.5)
+	r := x - float64(n*high) - float64(n*low)
+	sum := 1.0 / 6227020800
+	sum = float64(sum*r) + 1.0/479001600
+	sum = float64(sum*r) + 1.0/39916800
+	sum = float64(sum*r) + 1.0/3628800
+	sum = float64(sum*r) + 1.0/362880
+	sum = float64(sum*r) + 1.0/40320
+	sum = float64(sum*r) + 1.0/5040
+	sum = float64(sum*r) + 1.0/720
+	sum = float64(sum*r) + 1.0/120
+	sum = float64(sum*r) + 1.0/24
+	sum = float64(sum*r) + 1.0/6
+	sum = float64(sum*r) + 1.0/2
+	sum = float64(sum*r) + 1
+	sum = float64(sum*r) + 1
+	const bias, mantissa = 1023, 52
+	return sum * math.Float64frombits(uint64(int64(n)+bias)<<mantissa)
+}
+
+// Log returns the natural logarithm of a positive, finite x, to 4e-16 of it.
+//
+// x = 2ⁿ·m with m in [√½, √2), and ln m = 2 artanh((m-1)/(m+1)) by its series.
+func Log(x float64) float64 {
+	m, n := math.Frexp(x)
+	if m < math.Sqrt2/2 {
+		m *= 2
+		n--
+	}
+	t := (m - 1) / (m + 1)
+	t2 := float64(t * t)
+	sum := 0.0
+	for k := 21; k >= 1; k -= 2 {
+		sum = float64(sum*t2) + 1/float64(k)
+	}
+	return float64(2*t*sum) + float64(float64(n)*math.Ln2)
+}
+
+// CosPi returns cos πt for 0 ≤ t ≤ 1, to 4e-16.
+func CosPi(t float64) float64 {
+	switch {
+	case t > 0.5:
+		return -CosPi(1 - t)
+	case t > 0.25:
+		return sin(float64(math.Pi * (0.5 - t)))
+	}
+	return cos(float64(math.Pi * t))
+}
+
+// cos returns the cosine for 0 ≤ x ≤ π/4, by its series.
+func cos(x float64) float64 {
+	term, sum := 1.0, 1.0
+	for k := 2.0; k <= 18; k += 2 {
+		term = -float64(term*float64(x*x)) / (k * (k - 1))
+		sum += term
+	}
+	return sum
+}
+
+// sin returns the sine for 0 ≤ x ≤ π/4, by its series.
+func sin(x float64) float64 {
+	term, sum := x, x
+	for k := 3.0; k <= 19; k += 2 {
+		term = -float64(term*float64(x*x)) / (k * (k - 1))
+		sum += term
+	}
+	return sum
+}
+
+// Power returns xⁿ for n ≥ 0, by repeated squaring.
+func Power(x float64, n int) float64 {
+	result := 1.0
+	for ; n > 0; n >>= 1 {
+		if n&1 == 1 {
+			result *= x
+		}
+		x *= x
+	}
+	return result
+}
