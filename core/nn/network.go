@@ -8,6 +8,8 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/blas/blas32"
+
+	"atelier/core/rng"
 )
 
 // Network is a list of layers, each taking what the one before it gives, as
@@ -20,6 +22,7 @@ type Network struct {
 	values     []blas32.General // values[i] is what layer i gave, for rows rows
 	gradients  []blas32.General // gradients[i] is the gradient in values[i]
 	parameters []*Parameter
+	buffers    []Buffer
 }
 
 // New returns the network of the given layers for batches of at most rows
@@ -38,12 +41,49 @@ func New(rows int, layers ...Layer) *Network {
 			p.Name = fmt.Sprintf("%d.%s", i, p.Name)
 			n.parameters = append(n.parameters, p)
 		}
+		if b, ok := l.(Buffered); ok {
+			for _, b := range b.Buffers() {
+				b.Name = fmt.Sprintf("%d.%s", i, b.Name)
+				n.buffers = append(n.buffers, b)
+			}
+		}
 	}
 	return n
 }
 
 // Parameters lists the parameters of all layers in order.
 func (n *Network) Parameters() []*Parameter { return n.parameters }
+
+// Buffers lists the buffers of all layers in order.
+func (n *Network) Buffers() []Buffer { return n.buffers }
+
+// Initialise draws all parameters of dense layers and gives every dropout
+// layer a stream of its own under the seed.
+func (n *Network) Initialise(init Initialiser, seed uint64) {
+	for i, l := range n.Layers {
+		switch l := l.(type) {
+		case *Dense:
+			l.Initialise(init, seed)
+		case *Dropout:
+			l.Seed(rng.New(seed, fmt.Sprintf("dropout.%d", i)))
+		}
+	}
+}
+
+// Streams lists the random streams of all layers in order.
+func (n *Network) Streams() []*rng.Stream {
+	var streams []*rng.Stream
+	for _, l := range n.Layers {
+		if l, ok := l.(*Dropout); ok {
+			streams = append(streams, l.Stream())
+		}
+	}
+	return streams
+}
+
+// Output returns what layer i gave in the last Forward, which stands until the
+// next.
+func (n *Network) Output(i int) blas32.General { return top(n.values[i], n.input.Rows) }
 
 // Forward returns the logits [B, C] for x [B, I]. They are the network's own
 // memory and stand until the next Forward.

@@ -42,6 +42,19 @@ type Layer interface {
 	Parameters() []*Parameter
 }
 
+// Buffered is a layer with arrays that training changes beside the
+// parameters, and that no gradient touches.
+type Buffered interface {
+	// Buffers lists them by their names within the layer.
+	Buffers() []Buffer
+}
+
+// Buffer is such an array.
+type Buffer struct {
+	Name   string // as in PyTorch's state_dict: "1.running_mean"
+	Values []float32
+}
+
 // Parameter is an array that training changes, with its gradient.
 type Parameter struct {
 	Name  string    // as in PyTorch's state_dict: "0.weight"
@@ -92,6 +105,9 @@ func top(m blas32.General, rows int) blas32.General {
 	m.Data = m.Data[:rows*m.Stride]
 	return m
 }
+
+// row returns row r of m.
+func row(m blas32.General, r int) []float32 { return m.Data[r*m.Stride:][:m.Cols] }
 
 func newMatrix(rows, columns int) blas32.General {
 	return blas32.General{Rows: rows, Cols: columns, Stride: columns, Data: make([]float32, rows*columns)}

@@ -36,6 +36,13 @@ func (c Config) Value(name string) float64 {
 	panic(fmt.Sprintf("optim: %q has no hyperparameter %q", c.Method, name))
 }
 
+// StateSize returns how many arrays the optimizer keeps beside each parameter.
+// The configuration must be valid.
+func (c Config) StateSize() int {
+	m, _ := ByName(c.Method)
+	return m.arrays(c)
+}
+
 // Problem says what is wrong with one field of a Config.
 type Problem struct {
 	Field   string // JSON name: "method", "learning_rate" or a hyperparameter's; "" is the whole

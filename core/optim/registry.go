@@ -1,21 +1,20 @@
 package optim
 
-import (
-	"fmt"
-
-	"atelier/core/nn"
-)
+import "fmt"
 
 // Method is an entry of the registry: an optimizer with all that the page,
 // the command line and the documentation need to list it.
 type Method struct {
-	Name            string // as in a recipe: "sgd"
-	Label           string // as people write it: "SGD"
+	Name            string  // as in a recipe: "sgd"
+	Label           string  // as people write it: "SGD"
+	LearningRate    float64 // to begin with: PyTorch's default, where it has one
 	Hyperparameters []Hyperparameter
 	Source          string // address of the page whose behaviour is matched
+	Paper           string // where the method was published
 
-	check func(Config) Problems // rules between hyperparameters; may be nil
-	new   func(Config, []*nn.Parameter) Optimizer
+	check  func(Config) Problems // rules between hyperparameters; may be nil
+	arrays func(Config) int      // how many it keeps beside each parameter
+	new    func(Config, *memory) Optimizer
 }
 
 // Hyperparameter describes one setting of a method.
@@ -56,7 +55,7 @@ func (h Hyperparameter) Range() string {
 
 // Methods returns the registry, in order of growing complexity.
 func Methods() []Method {
-	return []Method{sgdMethod}
+	return []Method{sgdMethod(), adagradMethod(), rmspropMethod(), adadeltaMethod(), adamMethod(), adamWMethod(), nadamMethod()}
 }
 
 // Names returns the names of Methods.
@@ -85,4 +84,18 @@ func (m Method) hyperparameter(name string) (Hyperparameter, bool) {
 		}
 	}
 	return Hyperparameter{}, false
+}
+
+// weightDecay, epsilon and beta are the hyperparameters that many methods
+// have.
+func weightDecay(standard float64) Hyperparameter {
+	return Hyperparameter{Name: "weight_decay", Label: "Weight decay", Default: standard, Max: 1}
+}
+
+func epsilon(standard float64) Hyperparameter {
+	return Hyperparameter{Name: "eps", Label: "ε", Default: standard, Max: 1}
+}
+
+func beta(name, label string, standard float64) Hyperparameter {
+	return Hyperparameter{Name: name, Label: label, Default: standard, Max: 1, Below: true}
 }

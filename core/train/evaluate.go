@@ -76,7 +76,7 @@ func (s *Session) evaluateBatch() Event {
 
 	switch {
 	case len(s.evaluated.accuracies) < batches.Count():
-		return s.step(s.next)
+		return s.step(s.next, s.learningRate())
 	case s.next == Testing:
 		return s.finish()
 	default:
@@ -86,11 +86,13 @@ func (s *Session) evaluateBatch() Event {
 
 func (s *Session) endEpoch() Event {
 	e := s.event(Epoch)
-	e.LearningRate = s.recipe.Optimizer.LearningRate
+	e.LearningRate = s.learningRate()
 	e.TrainingLoss = s.trained.meanLoss()
 	e.ValidationLoss = s.evaluated.meanLoss()
 	e.ValidationAccuracy = s.evaluated.accuracy()
-	if s.epoch == s.recipe.Epochs {
+	s.kept.keep(s.epoch, s.arrays())
+	s.stoppedEarly = s.stopsEarly(e.ValidationLoss)
+	if s.stoppedEarly || s.epoch == s.recipe.Epochs {
 		s.startEvaluation(Testing)
 	} else {
 		s.next = Training
@@ -98,9 +100,20 @@ func (s *Session) endEpoch() Event {
 	return e
 }
 
+// stopsEarly takes note of the epoch's validation loss and reports whether the
+// recipe's patience is at its end.
+func (s *Session) stopsEarly(loss float64) bool {
+	s.waited++
+	if loss < s.lowestLoss {
+		s.lowestLoss, s.waited = loss, 0
+	}
+	return s.recipe.Patience > 0 && s.waited >= s.recipe.Patience && s.epoch < s.recipe.Epochs
+}
+
 func (s *Session) finish() Event {
 	s.done = true
 	e := s.event(Finished)
+	e.StoppedEarly = s.stoppedEarly
 	e.TestLoss = s.evaluated.meanLoss()
 	e.TestAccuracy = s.evaluated.accuracy()
 	for _, row := range s.evaluated.confusion {

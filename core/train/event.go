@@ -42,6 +42,10 @@ type Event struct {
 	ValidationLoss     float64  `json:"validation_loss,omitzero"`
 	ValidationAccuracy Accuracy `json:"validation_accuracy,omitzero"`
 
+	// Finished: before the recipe's last epoch, because the validation loss had
+	// not fallen for the recipe's patience.
+	StoppedEarly bool `json:"stopped_early,omitzero"`
+
 	// Finished: over the test images. Confusion[t][p] counts the images of
 	// class t that were taken for class p.
 	TestLoss     float64  `json:"test_loss,omitzero"`
@@ -51,8 +55,10 @@ type Event struct {
 	// nn.Network.SHA256): two runs are the same to the bit where it is.
 	ParametersSHA256 string `json:"parameters_sha256,omitzero"`
 
-	// Diverged: why.
-	Reason string `json:"reason,omitzero"`
+	// Diverged: why, and after which epoch the parameters are that the run is
+	// left with, the last one that ended well; 0 is before the first.
+	Reason    string `json:"reason,omitzero"`
+	KeptEpoch int    `json:"kept_epoch,omitzero"`
 }
 
 // Accuracy is the share of images that were classified rightly, between 0

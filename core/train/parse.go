@@ -30,15 +30,7 @@ func ParseRecipe(data []byte) (Recipe, error) {
 		return Recipe{}, errors.New("recipe: not a JSON object: null")
 	}
 	r := Default()
-	fields := r.fields()
-	var errs Errors
-	for _, name := range slices.Sorted(maps.Keys(object)) {
-		if target, ok := fields[name]; ok {
-			errs = append(errs, decodeField(name, object[name], target)...)
-		} else {
-			errs = append(errs, FieldError{name, "is not a field of a recipe"})
-		}
-	}
+	errs := decodeFields("", object, r.fields())
 	// A field that could not be read keeps its default, so that Validate adds
 	// only what is wrong with the others.
 	if errs = append(errs, r.Validate()...); errs != nil {
@@ -47,18 +39,52 @@ func ParseRecipe(data []byte) (Recipe, error) {
 	return r, nil
 }
 
+// decodeFields reads the fields of an object into their places.
+func decodeFields(path string, object map[string]json.RawMessage, fields map[string]any) Errors {
+	var errs Errors
+	for _, name := range slices.Sorted(maps.Keys(object)) {
+		at := name
+		if path != "" {
+			at = path + "." + name
+		}
+		if target, ok := fields[name]; ok {
+			errs = append(errs, decodeField(at, object[name], target)...)
+		} else {
+			errs = append(errs, FieldError{at, "is not a field of a recipe"})
+		}
+	}
+	return errs
+}
+
 // fields maps the JSON names to the places where the values go.
 func (r *Recipe) fields() map[string]any {
 	return map[string]any{
-		"name":             &r.Name,
-		"hidden":           &r.Hidden,
-		"input_scaling":    &r.InputScaling,
-		"optimizer":        &r.Optimizer,
-		"batch_size":       &r.BatchSize,
-		"epochs":           &r.Epochs,
-		"training_images":  &r.TrainingImages,
-		"validation_share": &r.ValidationShare,
-		"seed":             &r.Seed,
+		"name":              &r.Name,
+		"hidden":            &r.Hidden,
+		"activation":        &r.Activation,
+		"initialiser":       &r.Initialiser,
+		"batch_norm":        &r.BatchNorm,
+		"dropout":           &r.Dropout,
+		"input_scaling":     &r.InputScaling,
+		"optimizer":         &r.Optimizer,
+		"schedule":          &r.Schedule,
+		"gradient_clipping": &r.GradientClipping,
+		"label_smoothing":   &r.LabelSmoothing,
+		"batch_size":        &r.BatchSize,
+		"epochs":            &r.Epochs,
+		"patience":          &r.Patience,
+		"training_images":   &r.TrainingImages,
+		"validation_share":  &r.ValidationShare,
+		"seed":              &r.Seed,
+	}
+}
+
+func (b *BatchNorm) fields() map[string]any {
+	return map[string]any{
+		"enabled":          &b.Enabled,
+		"after_activation": &b.AfterActivation,
+		"momentum":         &b.Momentum,
+		"epsilon":          &b.Epsilon,
 	}
 }
 
@@ -72,8 +98,12 @@ func decodeField(path string, raw json.RawMessage, target any) Errors {
 	switch target := target.(type) {
 	case *[]int:
 		return decodeWidths(path, raw, target)
-	case *optim.Config:
-		return decodeOptimizer(path, raw, target)
+	case *BatchNorm:
+		return decodeObject(path, raw, target.fields())
+	case *optim.Config, *optim.Schedule:
+		return decodeProblems(path, raw, target)
+	case *bool:
+		return decodeAs(raw, target, wrong("true or false"))
 	case *string:
 		return decodeAs(raw, target, wrong("a text"))
 	case *dataset.Scaling:
@@ -114,19 +144,19 @@ func decodeWidths(path string, raw json.RawMessage, target *[]int) Errors {
 	return errs
 }
 
-func decodeOptimizer(path string, raw json.RawMessage, target *optim.Config) Errors {
-	err := json.Unmarshal(raw, target)
+func decodeObject(path string, raw json.RawMessage, fields map[string]any) Errors {
+	var object map[string]json.RawMessage
+	if json.Unmarshal(raw, &object) != nil {
+		return Errors{{path, "must be an object"}}
+	}
+	return decodeFields(path, object, fields)
+}
+
+// decodeProblems reads a value that says itself what is wrong with it.
+func decodeProblems(path string, raw json.RawMessage, target any) Errors {
 	var problems optim.Problems
-	if !errors.As(err, &problems) {
-		return nil
-	}
-	var errs Errors
-	for _, p := range problems {
-		field := path
-		if p.Field != "" {
-			field += "." + p.Field
-		}
-		errs = append(errs, FieldError{field, p.Message})
-	}
-	return errs
+	errors.As(json.Unmarshal(raw, target), &problems)
+	var v validator
+	v.add(path, problems)
+	return v.errs
 }

@@ -1,8 +1,6 @@
 package train
 
 import (
-	"fmt"
-	"slices"
 	"strings"
 
 	"atelier/core/dataset"
@@ -19,16 +17,33 @@ type Recipe struct {
 	// MaxHidden layers of 1 to MaxWidth units. Empty is softmax regression.
 	Hidden []int `json:"hidden"`
 
+	Activation  string    `json:"activation"`  // after each hidden layer: the Name of one of nn.Activations
+	Initialiser string    `json:"initialiser"` // of the weights: the Name of one of nn.Initialisers
+	BatchNorm   BatchNorm `json:"batch_norm"`  // of each hidden layer
+	Dropout     float64   `json:"dropout"`     // the probability of dropping a hidden unit; 0, for none, to MaxDropout
+
 	// InputScaling says how pixels become numbers: unit, signed or standard.
 	InputScaling dataset.Scaling `json:"input_scaling"`
 
-	Optimizer optim.Config `json:"optimizer"`
+	Optimizer        optim.Config   `json:"optimizer"`
+	Schedule         optim.Schedule `json:"schedule"`          // of the learning rate
+	GradientClipping float64        `json:"gradient_clipping"` // the greatest norm of all gradients together; 0, for none, to MaxClipping
+	LabelSmoothing   float64        `json:"label_smoothing"`   // 0 to MaxLabelSmoothing; of training only
 
 	BatchSize       int     `json:"batch_size"`       // images a training batch; 1 to MaxBatchSize
 	Epochs          int     `json:"epochs"`           // 1 to MaxEpochs
+	Patience        int     `json:"patience"`         // epochs without a lower validation loss after which to stop early; 0, for never, to MaxEpochs
 	TrainingImages  int     `json:"training_images"`  // before the split, the first ones of the set; MinTrainingImages to MaxTrainingImages
 	ValidationShare float64 `json:"validation_share"` // of the training images, split by label; 0.01 to 0.5
 	Seed            uint64  `json:"seed"`             // of all random streams; 0 to MaxSeed
+}
+
+// BatchNorm says whether and how each hidden layer is normalised.
+type BatchNorm struct {
+	Enabled         bool    `json:"enabled"`
+	AfterActivation bool    `json:"after_activation"` // else before it
+	Momentum        float64 `json:"momentum"`         // of the running statistics: the weight of the new batch; above 0, at most 1
+	Epsilon         float64 `json:"epsilon"`          // added to the variance; above 0, at most 1
 }
 
 // The bounds of a Recipe's fields.
@@ -38,6 +53,9 @@ const (
 	MaxWidth           = 2048
 	MaxBatchSize       = 4096
 	MaxEpochs          = 1000
+	MaxDropout         = 0.95
+	MaxClipping        = 1e6
+	MaxLabelSmoothing  = 0.9
 	MinTrainingImages  = 100
 	MaxTrainingImages  = 60000
 	MinValidationShare = 0.01
@@ -46,29 +64,23 @@ const (
 )
 
 // Default returns the baseline: one hidden layer of 128 units, SGD at 0.01,
-// 50 epochs on all images.
+// 50 epochs on all images. It is where every default is written.
 func Default() Recipe {
 	return Recipe{
 		Name:            "Baseline",
 		Hidden:          []int{128},
+		Activation:      "relu",
+		Initialiser:     "default",
+		BatchNorm:       BatchNorm{Momentum: 0.1, Epsilon: 1e-5},
 		InputScaling:    dataset.Standard,
 		Optimizer:       optim.Config{Method: "sgd", LearningRate: 0.01},
+		Schedule:        optim.Constant(),
 		BatchSize:       512,
 		Epochs:          50,
 		TrainingImages:  60000,
 		ValidationShare: 0.1,
 		Seed:            0,
 	}
-}
-
-// ParameterCount returns how many numbers training the recipe changes.
-func (r Recipe) ParameterCount() int {
-	count, inputs := 0, dataset.Pixels
-	for _, width := range append(slices.Clone(r.Hidden), dataset.Classes) {
-		count += (inputs + 1) * width
-		inputs = width
-	}
-	return count
 }
 
 // FieldError says what is wrong with one field of a recipe.
@@ -97,50 +109,4 @@ func (e Errors) For(field string) string {
 		}
 	}
 	return ""
-}
-
-// Validate returns what is wrong with the recipe, one error a field, or nil.
-func (r Recipe) Validate() Errors {
-	var errs Errors
-	reject := func(field, format string, args ...any) {
-		errs = append(errs, FieldError{field, fmt.Sprintf(format, args...)})
-	}
-	between := func(field string, v, low, high int) {
-		if v < low || v > high {
-			reject(field, "must be %d to %d", low, high)
-		}
-	}
-	if len([]rune(r.Name)) > MaxNameLength {
-		reject("name", "must have at most %d characters", MaxNameLength)
-	}
-	if len(r.Hidden) > MaxHidden {
-		reject("hidden", "must have at most %d layers", MaxHidden)
-	}
-	for i, width := range r.Hidden {
-		between(fmt.Sprintf("hidden[%d]", i), width, 1, MaxWidth)
-	}
-	if !r.InputScaling.Valid() {
-		reject("input_scaling", "must be one of %s", joined(dataset.Scalings()))
-	}
-	for _, p := range r.Optimizer.Validate() {
-		reject("optimizer."+p.Field, "%s", p.Message)
-	}
-	between("batch_size", r.BatchSize, 1, MaxBatchSize)
-	between("epochs", r.Epochs, 1, MaxEpochs)
-	between("training_images", r.TrainingImages, MinTrainingImages, MaxTrainingImages)
-	if !(r.ValidationShare >= MinValidationShare && r.ValidationShare <= MaxValidationShare) {
-		reject("validation_share", "must be %g to %g", MinValidationShare, MaxValidationShare)
-	}
-	if r.Seed > MaxSeed {
-		reject("seed", "must be 0 to %d", uint64(MaxSeed))
-	}
-	return errs
-}
-
-func joined[T ~string](list []T) string {
-	texts := make([]string, len(list))
-	for i, v := range list {
-		texts[i] = string(v)
-	}
-	return strings.Join(texts, ", ")
 }

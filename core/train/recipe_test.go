@@ -109,6 +109,6 @@ func TestParametersAreCounted(t *testing.T) {
 	} {
 		r := train.Default()
 		r.Hidden = c.hidden
-		require.Equal(t, c.count, r.ParameterCount())
+		require.Equal(t, c.count, r.Cost().Parameters)
 	}
 }

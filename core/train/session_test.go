@@ -59,7 +59,7 @@ func TestARunTellsItsEventsInOrder(t *testing.T) {
 
 	require.Equal(t, 900, events[0].TrainingImages)
 	require.Equal(t, 100, events[0].ValidationImages)
-	require.Equal(t, small().ParameterCount(), events[0].Parameters)
+	require.Equal(t, small().Cost().Parameters, events[0].Parameters)
 	require.Equal(t, 0, events[0].Epoch)
 	require.Equal(t, 1, events[1].Epoch)
 	require.Equal(t, 1, events[1].Batch)

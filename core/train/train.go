@@ -7,6 +7,7 @@ package train
 
 import (
 	"fmt"
+	"math"
 
 	"gonum.org/v1/gonum/blas/blas32"
 
@@ -34,7 +35,8 @@ type Session struct {
 
 	training         *dataset.Batches
 	validation, test *dataset.Batches
-	shuffle          *rng.Stream
+	shuffle          rng.Stream
+	beforeShuffle    rng.Stream // where shuffle stood before this epoch's order was drawn
 
 	// One batch.
 	input       blas32.General
@@ -47,9 +49,16 @@ type Session struct {
 	started      bool
 	done         bool
 	epoch, batch int
+	rate         float64 // the learning rate before the schedule
 	firstLoss    float64
 	trained      tally // of the epoch's training batches
 	evaluated    tally // of the validation or test batches so far
+	kept         keeping
+
+	// Early stopping.
+	lowestLoss   float64 // of validation
+	waited       int     // epochs since
+	stoppedEarly bool
 }
 
 // NewSession sets up the run of a recipe on a data set. The error is Errors
@@ -61,45 +70,29 @@ func NewSession(recipe Recipe, data dataset.Set) (*Session, error) {
 	if recipe.TrainingImages > data.Train.Len() {
 		return nil, Errors{{"training_images", fmt.Sprintf("must be at most %d, all that the data set has", data.Train.Len())}}
 	}
-	s := &Session{recipe: recipe, data: data, next: Training, shuffle: rng.New(recipe.Seed, "shuffle")}
+	s := &Session{recipe: recipe, data: data, next: Training, rate: recipe.Optimizer.LearningRate, lowestLoss: math.Inf(1)}
+	s.shuffle = *rng.New(recipe.Seed, "shuffle")
+	s.beforeShuffle = s.shuffle
 
 	training, validation := dataset.Stratified(data.Train.Labels[:recipe.TrainingImages],
 		recipe.ValidationShare, rng.New(recipe.Seed, "split"))
 	s.training = dataset.NewBatches(training, recipe.BatchSize)
 	s.validation = dataset.NewBatches(validation, ValidationBatchSize)
 	s.test = dataset.NewBatches(firstN(data.Test.Len()), TestBatchSize)
+	if recipe.BatchNorm.Enabled && len(recipe.Hidden) > 0 && len(s.training.Batch(s.training.Count()-1)) == 1 {
+		return nil, Errors{{"batch_size", fmt.Sprintf("leaves one of the %d training images for the last batch, too few for batch normalisation", s.training.Len())}}
+	}
 
 	rows := max(recipe.BatchSize, ValidationBatchSize, TestBatchSize)
 	s.network = buildNetwork(recipe, rows)
+	s.loss = nn.CrossEntropy{LabelSmoothing: recipe.LabelSmoothing}
 	s.optimizer = optim.New(recipe.Optimizer, s.network.Parameters())
 	s.input = blas32.General{Rows: rows, Cols: dataset.Pixels, Stride: dataset.Pixels, Data: make([]float32, rows*dataset.Pixels)}
 	s.labels = make([]byte, rows)
 	s.predictions = make([]byte, rows)
 	s.evaluated = newTally(max(s.validation.Count(), s.test.Count()))
+	s.kept = newKeeping(s.arrays())
 	return s, nil
-}
-
-// buildNetwork makes the recipe's network, initialised, for batches of at
-// most rows images.
-func buildNetwork(recipe Recipe, rows int) *nn.Network {
-	var layers []nn.Layer
-	var dense []*nn.Dense
-	inputs := dataset.Pixels
-	add := func(outputs int) {
-		dense = append(dense, nn.NewDense(inputs, outputs))
-		layers = append(layers, dense[len(dense)-1])
-		inputs = outputs
-	}
-	for _, width := range recipe.Hidden {
-		add(width)
-		layers = append(layers, nn.ReLU{Features: width})
-	}
-	add(dataset.Classes)
-	network := nn.New(rows, layers...)
-	for _, l := range dense {
-		l.Initialise(recipe.Seed)
-	}
-	return network
 }
 
 func firstN(n int) []int {
@@ -136,7 +129,7 @@ func (s *Session) Step() Event {
 	case !s.started:
 		s.started = true
 		e := s.event(Started)
-		e.Parameters = s.recipe.ParameterCount()
+		e.Parameters = s.recipe.Cost().Parameters
 		e.TrainingImages, e.ValidationImages = s.training.Len(), s.validation.Len()
 		return e
 	case s.next == Training:
@@ -156,7 +149,8 @@ func (s *Session) trainBatch() Event {
 		s.epoch++
 		s.batch = 0
 		s.trained.reset()
-		s.training.Shuffle(s.shuffle)
+		s.beforeShuffle = s.shuffle
+		s.training.Shuffle(&s.shuffle)
 	}
 	images := s.training.Batch(s.batch)
 	logits := s.forward(s.data.Train, images, nn.Training)
@@ -165,17 +159,41 @@ func (s *Session) trainBatch() Event {
 	if s.epoch == 1 && s.batch == 0 {
 		s.firstLoss = mean
 	}
+	rate := s.learningRate()
 	s.batch++
 	if e, over := s.diverged(mean); over {
 		return e
 	}
 	s.network.Backward()
-	s.optimizer.Step(s.recipe.Optimizer.LearningRate, 0)
+	if s.recipe.GradientClipping > 0 {
+		optim.ClipNorm(s.network.Parameters(), s.recipe.GradientClipping)
+	}
+	s.optimizer.Step(rate)
 	s.trained.add(loss, len(images))
 	if s.batch == s.training.Count() {
 		s.startEvaluation(Validating)
 	}
-	return s.step(Training)
+	return s.step(Training, rate)
+}
+
+// learningRate returns the rate of the next batch, or of the last if there is
+// none left in the epoch.
+func (s *Session) learningRate() float64 {
+	batches := s.training.Count()
+	return s.recipe.Schedule.Rate(s.rate, max(s.epoch-1, 0), min(s.batch, batches-1), batches, s.recipe.Epochs)
+}
+
+// SetLearningRate changes the learning rate from the next batch on; the
+// schedule goes on from it as if it had been the recipe's. Such a run is not
+// the recipe's any more: to repeat it, repeat the change at the same batch.
+func (s *Session) SetLearningRate(rate float64) error {
+	changed := s.recipe.Optimizer
+	changed.LearningRate = rate
+	if problems := changed.Validate(); problems != nil {
+		return problems
+	}
+	s.rate = rate
+	return nil
 }
 
 // forward gathers the images into the input and runs the network on it.
@@ -186,10 +204,10 @@ func (s *Session) forward(from dataset.Images, indices []int, mode nn.Mode) blas
 	return s.network.Forward(x, mode)
 }
 
-func (s *Session) step(phase Phase) Event {
+func (s *Session) step(phase Phase, rate float64) Event {
 	e := s.event(Step)
 	e.Phase = phase
 	e.TrainingLoss = s.trained.meanLoss()
-	e.LearningRate = s.recipe.Optimizer.LearningRate
+	e.LearningRate = rate
 	return e
 }
