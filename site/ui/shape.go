@@ -65,7 +65,7 @@ func (c *Shape) parameters() string {
 			return "?"
 		}
 	}
-	return text.Count(c.Draft.Recipe.ParameterCount())
+	return text.Count(c.Draft.Recipe.Cost().Parameters)
 }
 
 func fixedLayer(units int, label string) *vecty.HTML {
