@@ -1,74 +1,62 @@
 package optim
 
-import (
-	"atelier/core/f32"
-	"atelier/core/nn"
-)
+import "atelier/core/f32"
 
-var adadeltaMethod = Method{
-	Name:         "adadelta",
-	Label:        "Adadelta",
-	LearningRate: 1,
-	Hyperparameters: []Hyperparameter{
-		decayRate("rho", "Rho", 0.9),
-		epsilon(1e-6),
-		weightDecay(0),
-	},
-	Source: "https://docs.pytorch.org/docs/stable/generated/torch.optim.Adadelta.html",
-	Paper: Paper{
-		Authors: "Zeiler",
-		Title:   "ADADELTA: An adaptive learning rate method",
-		Year:    2012,
-		Part:    "algorithm 1",
-		Address: "https://arxiv.org/abs/1212.5701",
-	},
-	new: func(c Config, parameters []*nn.Parameter) Optimizer {
-		return &Adadelta{
-			memory:  newMemory(parameters, c.Value("weight_decay"), "square_avg", "acc_delta"),
-			rho:     c.Value("rho"),
-			epsilon: c.Value("eps"),
-		}
-	},
-}
-
-// Adadelta takes steps as large as its recent steps were, relative to the
-// recent gradients:
-//
-//	g += wd·w
-//	v = ρ·v + (1-ρ)·g²
-//	d = √(a + ε)/√(v + ε)·g
-//	a = ρ·a + (1-ρ)·d²
-//	w -= lr·d
-//
-// The learning rate, which the paper has not, does not enter a.
-//
-// Reference: https://docs.pytorch.org/docs/stable/generated/torch.optim.Adadelta.html
-type Adadelta struct {
-	memory
-	rho, epsilon float64
-}
-
-var _ Optimizer = (*Adadelta)(nil)
-
-// Step updates all parameters.
-func (o *Adadelta) Step(learningRate float64) {
-	o.step++
-	for b := range o.blocks {
-		square, accumulated := b.memory[0], b.memory[1]
-		averageSquare(square, o.rho, b.gradient)
-		change, root := b.scratch[0], b.scratch[1]
-		o.rootMean(change, accumulated)
-		o.rootMean(root, square)
-		f32.Div(change, root)
-		f32.Mul(change, b.gradient)
-		averageSquare(accumulated, o.rho, change)
-		f32.AddScaled(b.value, float32(-learningRate), change)
+func adadeltaMethod() Method {
+	return Method{
+		Name: "adadelta", Label: "AdaDelta", LearningRate: 1,
+		Hyperparameters: []Hyperparameter{
+			{Name: "rho", Label: "ρ", Default: 0.9, Max: 1},
+			epsilon(1e-6),
+			weightDecay(0),
+		},
+		Source: "https://docs.pytorch.org/docs/stable/generated/torch.optim.Adadelta.html",
+		Paper:  "Zeiler, “ADADELTA: An Adaptive Learning Rate Method”, arXiv:1212.5701, algorithm 1",
+		arrays: func(Config) int { return 2 },
+		new:    newAdaDelta,
 	}
 }
 
-// rootMean sets d to √(x + ε); here ε stands within the root.
-func (o *Adadelta) rootMean(d, x []float32) {
-	copy(d, x)
-	f32.AddScalar(d, float32(o.epsilon))
-	f32.Sqrt(d, d)
+// AdaDelta scales each gradient by the ratio of two running averages, of the
+// squared steps before it and of the squared gradients:
+//
+//	v = ρ·v + (1-ρ)·g²
+//	d = √(a + ε)/√(v + ε)·g
+//	a = ρ·a + (1-ρ)·d²
+//	w = w - lr·d
+//
+// The learning rate is not in a.
+//
+// Reference: https://docs.pytorch.org/docs/stable/generated/torch.optim.Adadelta.html
+type AdaDelta struct {
+	*memory
+	rho, epsilon        float64
+	squareAvg, accDelta [][]float32
+}
+
+var _ Optimizer = (*AdaDelta)(nil)
+
+func newAdaDelta(c Config, m *memory) Optimizer {
+	return &AdaDelta{m, c.Value("rho"), c.Value("eps"), m.add("square_avg", 0), m.add("acc_delta", 0)}
+}
+
+// Step updates all parameters.
+func (o *AdaDelta) Step(learningRate float64) {
+	o.eachBlock(false, func(p int, b block) {
+		v, a := b.of(o.squareAvg[p]), b.of(o.accDelta[p])
+		averageSquare(v, o.rho, b.grad)
+
+		root, delta := b.first, b.another
+		copy(root, v)
+		f32.AddScalar(root, float32(o.epsilon))
+		f32.Sqrt(root, root)
+		copy(delta, a)
+		f32.AddScalar(delta, float32(o.epsilon))
+		f32.Sqrt(delta, delta)
+		f32.Div(delta, root)
+		f32.Mul(delta, b.grad)
+
+		averageSquare(a, o.rho, delta)
+		f32.AddScaled(b.value, float32(-learningRate), delta)
+	})
 }

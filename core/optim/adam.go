@@ -1,77 +1,69 @@
 package optim
 
 import (
+	"math"
+
 	"atelier/core/f32"
 	"atelier/core/internal/math64"
-	"atelier/core/nn"
 )
 
-var adamMethod = Method{
-	Name:         "adam",
-	Label:        "Adam",
-	LearningRate: 1e-3,
-	Hyperparameters: []Hyperparameter{
-		decayRate("beta1", "Beta 1", 0.9),
-		decayRate("beta2", "Beta 2", 0.999),
-		epsilon(1e-8),
-		weightDecay(0),
-	},
-	Source: "https://docs.pytorch.org/docs/stable/generated/torch.optim.Adam.html",
-	Paper: Paper{
-		Authors: "Kingma and Ba",
-		Title:   "Adam: A method for stochastic optimization",
-		Year:    2015,
-		Part:    "algorithm 1",
-		Address: "https://arxiv.org/abs/1412.6980",
-	},
-	new: func(c Config, parameters []*nn.Parameter) Optimizer {
-		return newAdam(c, parameters, c.Value("weight_decay"))
-	},
+func adamMethod() Method {
+	return Method{
+		Name: "adam", Label: "Adam", LearningRate: 0.001,
+		Hyperparameters: []Hyperparameter{beta("beta1", "β₁", 0.9), beta("beta2", "β₂", 0.999), epsilon(1e-8), weightDecay(0)},
+		Source:          "https://docs.pytorch.org/docs/stable/generated/torch.optim.Adam.html",
+		Paper:           "Kingma and Ba, “Adam: A Method for Stochastic Optimization”, arXiv:1412.6980, algorithm 1",
+		arrays:          func(Config) int { return 2 },
+		new:             func(c Config, m *memory) Optimizer { return newAdam(c, m) },
+	}
 }
 
-// Adam divides a running mean of the gradients by the root of a running mean
-// of their squares, both corrected for their start at 0:
+// Adam divides a running average of the gradient by the root of one of its
+// square, both corrected for having begun at 0:
 //
-//	g += wd·w
 //	m = β₁·m + (1-β₁)·g
 //	v = β₂·v + (1-β₂)·g²
-//	w -= lr/(1-β₁ᵗ) · m/(√v/√(1-β₂ᵗ) + ε)
+//	w = w - lr/(1-β₁ᵗ)·m/(√v/√(1-β₂ᵗ) + ε)
 //
 // Reference: https://docs.pytorch.org/docs/stable/generated/torch.optim.Adam.html
 type Adam struct {
-	memory
+	*memory
 	beta1, beta2, epsilon float64
+	expAvg, expAvgSq      [][]float32
+	decoupled             bool // weight decay; see AdamW
 }
 
 var _ Optimizer = (*Adam)(nil)
 
-func newAdam(c Config, parameters []*nn.Parameter, weightDecay float64) *Adam {
-	return &Adam{
-		memory:  newMemory(parameters, weightDecay, "exp_avg", "exp_avg_sq"),
-		beta1:   c.Value("beta1"),
-		beta2:   c.Value("beta2"),
-		epsilon: c.Value("eps"),
-	}
+func newAdam(c Config, m *memory) *Adam {
+	return &Adam{m, c.Value("beta1"), c.Value("beta2"), c.Value("eps"), m.add("exp_avg", 0), m.add("exp_avg_sq", 0), false}
 }
 
 // Step updates all parameters.
-func (o *Adam) Step(learningRate float64) { o.update(learningRate, 1) }
-
-// update shrinks the parameters by the given factor and takes a step.
-func (o *Adam) update(learningRate float64, shrink float32) {
-	o.step++
-	t := int(o.step)
-	rate := float32(-learningRate / (1 - math64.Power(o.beta1, t)))
-	correction := 1 - math64.Power(o.beta2, t)
-	for b := range o.blocks {
-		mean, square, root, change := b.memory[0], b.memory[1], b.scratch[0], b.scratch[1]
-		if shrink != 1 {
-			f32.Scale(b.value, shrink)
+func (o *Adam) Step(learningRate float64) {
+	t := int(o.step) + 1
+	rate := learningRate / (1 - math64.Power(o.beta1, t))
+	o.eachBlock(o.decoupled, func(p int, b block) {
+		if o.decoupled {
+			f32.Scale(b.value, float32(1-float64(learningRate*o.weightDecay)))
 		}
-		average(mean, o.beta1, b.gradient)
-		averageSquare(square, o.beta2, b.gradient)
-		correctedRootMean(root, square, correction, o.epsilon)
-		quotient(change, mean, root)
-		f32.AddScaled(b.value, rate, change)
-	}
+		m := b.of(o.expAvg[p])
+		average(m, o.beta1, b.grad)
+		root := adamRoot(b, b.of(o.expAvgSq[p]), o.beta2, o.epsilon, t)
+		step := b.another
+		copy(step, m)
+		f32.Div(step, root)
+		f32.AddScaled(b.value, float32(-rate), step)
+	})
+}
+
+// adamRoot lets the running average of squares v follow and returns
+// √v/√(1-βᵗ) + ε, in b.first.
+func adamRoot(b block, v []float32, beta, epsilon float64, t int) []float32 {
+	averageSquare(v, beta, b.grad)
+	root := b.first
+	f32.Sqrt(root, v)
+	f32.Scale(root, float32(1/math.Sqrt(1-math64.Power(beta, t))))
+	f32.AddScalar(root, float32(epsilon))
+	return root
 }

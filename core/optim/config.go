@@ -29,7 +29,7 @@ func (c Config) Value(name string) float64 {
 	}
 	m, ok := ByName(c.Method)
 	if ok {
-		if h, ok := m.Hyperparameter(name); ok {
+		if h, ok := m.hyperparameter(name); ok {
 			return h.Default
 		}
 	}
@@ -58,7 +58,7 @@ func (p Problems) Error() string {
 	for i, problem := range p {
 		texts[i] = strings.TrimSpace(problem.Field + " " + problem.Message)
 	}
-	return "optim: " + strings.Join(texts, "; ")
+	return "optimizer: " + strings.Join(texts, "; ")
 }
 
 // Validate returns what is wrong, nil if nothing is.
@@ -72,7 +72,7 @@ func (c Config) Validate() Problems {
 		problems = append(problems, Problem{"learning_rate", fmt.Sprintf("must be above 0 and at most %d", MaxLearningRate)})
 	}
 	for _, name := range slices.Sorted(maps.Keys(c.Hyperparameters)) {
-		h, ok := m.Hyperparameter(name)
+		h, ok := m.hyperparameter(name)
 		if !ok {
 			problems = append(problems, Problem{name, m.Label + " has no such hyperparameter"})
 			continue
@@ -93,7 +93,7 @@ func (c Config) MarshalJSON() ([]byte, error) {
 	object := map[string]any{"method": c.Method, "learning_rate": c.LearningRate}
 	m, _ := ByName(c.Method)
 	for name, v := range c.Hyperparameters {
-		if h, ok := m.Hyperparameter(name); ok && h.Boolean {
+		if h, ok := m.hyperparameter(name); ok && h.Boolean {
 			object[name] = v != 0
 		} else {
 			object[name] = v

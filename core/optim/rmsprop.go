@@ -1,91 +1,77 @@
 package optim
 
-import (
-	"atelier/core/f32"
-	"atelier/core/nn"
-)
+import "atelier/core/f32"
 
-var rmspropMethod = Method{
-	Name:         "rmsprop",
-	Label:        "RMSprop",
-	LearningRate: 0.01,
-	Hyperparameters: []Hyperparameter{
-		decayRate("alpha", "Alpha", 0.99),
-		decayRate("momentum", "Momentum", 0),
-		{Name: "centered", Label: "Centered", Boolean: true},
-		epsilon(1e-8),
-		weightDecay(0),
-	},
-	Source: "https://docs.pytorch.org/docs/stable/generated/torch.optim.RMSprop.html",
-	Paper: Paper{
-		Authors: "Tieleman and Hinton",
-		Title:   "Neural networks for machine learning (course), lecture 6.5: rmsprop",
-		Year:    2012,
-		Part:    "slide 29; centered: Graves, Generating sequences with recurrent neural networks, 2013, section 4.2",
-		Address: "https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf",
-	},
-	new: func(c Config, parameters []*nn.Parameter) Optimizer {
-		o := &RMSprop{
-			alpha:    c.Value("alpha"),
-			momentum: c.Value("momentum"),
-			centered: c.Value("centered") == 1,
-			epsilon:  c.Value("eps"),
-		}
-		names := []string{"square_avg"}
-		if o.momentum != 0 {
-			o.buffer = len(names)
-			names = append(names, "momentum_buffer")
-		}
-		if o.centered {
-			o.mean = len(names)
-			names = append(names, "grad_avg")
-		}
-		o.memory = newMemory(parameters, c.Value("weight_decay"), names...)
-		return o
-	},
+func rmspropMethod() Method {
+	return Method{
+		Name: "rmsprop", Label: "RMSprop", LearningRate: 0.01,
+		Hyperparameters: []Hyperparameter{
+			{Name: "alpha", Label: "Smoothing α", Default: 0.99, Max: 1},
+			epsilon(1e-8),
+			{Name: "momentum", Label: "Momentum", Max: 1, Below: true},
+			{Name: "centered", Label: "Centred", Boolean: true},
+			weightDecay(0),
+		},
+		Source: "https://docs.pytorch.org/docs/stable/generated/torch.optim.RMSprop.html",
+		Paper:  "Hinton, Srivastava and Swersky, “Neural Networks for Machine Learning”, lecture 6e, 2012; centred: Graves, arXiv:1308.0850, equations 38 to 45",
+		arrays: func(c Config) int { return 1 + int(c.Value("centered")) + momentumArrays(c) },
+		new:    newRMSprop,
+	}
 }
 
-// RMSprop divides each gradient by the root of a running mean of its squares:
+// RMSprop divides each gradient by the root of a running average of its
+// square; centred, the average gradient's square is taken off first:
 //
-//	g += wd·w
 //	v = α·v + (1-α)·g²
-//	d = √v + ε, or √(v - m²) + ε with m = α·m + (1-α)·g if centered
-//	w -= lr·g/d, or lr·b with b = momentum·b + g/d
-//
-// As in PyTorch, a gradient that hardly changes over hundreds of steps can
-// make v - m² fall below 0 by rounding, and w NaN, if centered.
+//	a = α·a + (1-α)·g
+//	s = √v + ε, or centred √(v - a²) + ε
+//	b = μ·b + g/s
+//	w = w - lr·b
 //
 // Reference: https://docs.pytorch.org/docs/stable/generated/torch.optim.RMSprop.html
 type RMSprop struct {
-	memory
-	alpha, momentum, epsilon float64
-	centered                 bool
-	buffer, mean             int // places of the arrays in a block's memory
+	*memory
+	alpha, epsilon, momentum float64
+	squareAvg                [][]float32
+	gradAvg                  [][]float32 // nil unless centred
+	buffers                  [][]float32 // nil without momentum
 }
 
 var _ Optimizer = (*RMSprop)(nil)
 
+func newRMSprop(c Config, m *memory) Optimizer {
+	o := &RMSprop{memory: m, alpha: c.Value("alpha"), epsilon: c.Value("eps"), momentum: c.Value("momentum"), squareAvg: m.add("square_avg", 0)}
+	if c.Value("centered") == 1 {
+		o.gradAvg = m.add("grad_avg", 0)
+	}
+	if o.momentum != 0 {
+		o.buffers = m.add("momentum_buffer", 0)
+	}
+	return o
+}
+
 // Step updates all parameters.
 func (o *RMSprop) Step(learningRate float64) {
-	o.step++
-	for b := range o.blocks {
-		square, root, change := b.memory[0], b.scratch[0], b.scratch[1]
-		averageSquare(square, o.alpha, b.gradient)
-		if o.centered {
-			mean := b.memory[o.mean]
-			average(mean, o.alpha, b.gradient)
-			copy(root, square)
-			f32.AddProduct(root, -1, mean, mean)
-			square = root
+	o.eachBlock(false, func(p int, b block) {
+		v, root := b.of(o.squareAvg[p]), b.first
+		averageSquare(v, o.alpha, b.grad)
+		copy(root, v)
+		if o.gradAvg != nil {
+			a := b.of(o.gradAvg[p])
+			average(a, o.alpha, b.grad)
+			f32.AddProduct(root, -1, a, a)
 		}
-		rootMean(root, square, o.epsilon)
-		quotient(change, b.gradient, root)
-		if o.momentum != 0 {
-			buffer := b.memory[o.buffer]
+		f32.Sqrt(root, root)
+		f32.AddScalar(root, float32(o.epsilon))
+
+		direction := b.grad
+		f32.Div(direction, root)
+		if o.buffers != nil {
+			buffer := b.of(o.buffers[p])
 			f32.Scale(buffer, float32(o.momentum))
-			f32.Add(buffer, change)
-			change = buffer
+			f32.Add(buffer, direction)
+			direction = buffer
 		}
-		f32.AddScaled(b.value, float32(-learningRate), change)
-	}
+		f32.AddScaled(b.value, float32(-learningRate), direction)
+	})
 }
