@@ -51,6 +51,7 @@ const (
 	MaxNameLength      = 80
 	MaxHidden          = 8
 	MaxWidth           = 2048
+	MaxMemory          = 2 << 30 // bytes, of Cost: what WebAssembly has room for
 	MaxBatchSize       = 4096
 	MaxEpochs          = 1000
 	MaxDropout         = 0.95

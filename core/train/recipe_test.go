@@ -51,7 +51,33 @@ func TestAWrongFieldIsRefusedByItsPath(t *testing.T) {
 		{`{"input_scaling": "none"}`, "input_scaling", "must be one of unit, signed, standard"},
 		{`{"input_scaling": 1}`, "input_scaling", "must be a text"},
 		{`{"optimizer": "adam"}`, "optimizer", "must be an object"},
-		{`{"optimizer": {"method": "adma"}}`, "optimizer.method", "must be one of sgd"},
+		{`{"optimizer": {"method": "adma"}}`, "optimizer.method", "must be one of sgd, adagrad, rmsprop, adadelta, adam, adamw, nadam"},
+		{`{"optimizer": {"momentum": 1}}`, "optimizer.momentum", "must be at least 0 and below 1"},
+		{`{"optimizer": {"nesterov": true}}`, "optimizer.nesterov", "needs a momentum above 0"},
+		{`{"optimizer": {"nesterov": 0.5}}`, "optimizer.nesterov", "must be true or false"},
+		{`{"optimizer": {"method": "adam", "momentum": 0.9}}`, "optimizer.momentum", "Adam has no such hyperparameter"},
+		{`{"activation": "swish"}`, "activation", "must be one of relu, leaky_relu, tanh, sigmoid, gelu"},
+		{`{"initialiser": ""}`, "initialiser", "must be one of default, xavier_normal, xavier_uniform, kaiming_normal, kaiming_uniform"},
+		{`{"dropout": 1}`, "dropout", "must be 0 to 0.95"},
+		{`{"dropout": false}`, "dropout", "must be a number"},
+		{`{"batch_norm": true}`, "batch_norm", "must be an object"},
+		{`{"batch_norm": {"enabled": 1}}`, "batch_norm.enabled", "must be true or false"},
+		{`{"batch_norm": {"eps": 1}}`, "batch_norm.eps", "is not a field of a recipe"},
+		{`{"batch_norm": {"momentum": 0}}`, "batch_norm.momentum", "must be above 0 and at most 1"},
+		{`{"batch_norm": {"epsilon": -1}}`, "batch_norm.epsilon", "must be above 0 and at most 1"},
+		{`{"batch_norm": {"enabled": true}, "batch_size": 1}`, "batch_size", "must be at least 2 with batch normalisation"},
+		{`{"schedule": "cosine"}`, "schedule", "must be an object"},
+		{`{"schedule": {"kind": "cos"}}`, "schedule.kind", "must be one of constant, step, cosine"},
+		{`{"schedule": {"every": "step"}}`, "schedule.every", "must be epoch or batch"},
+		{`{"schedule": {"warmup": -1}}`, "schedule.warmup", "must be 0 to 10000000"},
+		{`{"schedule": {"step_size": 0}}`, "schedule.step_size", "must be 1 to 10000000"},
+		{`{"schedule": {"gamma": 0}}`, "schedule.gamma", "must be above 0 and at most 1"},
+		{`{"schedule": {"length": 1.5}}`, "schedule.length", "must be a whole number"},
+		{`{"schedule": {"minimum": 101}}`, "schedule.minimum", "must be 0 to 100"},
+		{`{"schedule": {"speed": 1}}`, "schedule.speed", "is not a field of a schedule"},
+		{`{"gradient_clipping": -1}`, "gradient_clipping", "must be 0 to 1e+06"},
+		{`{"label_smoothing": 1}`, "label_smoothing", "must be 0 to 0.9"},
+		{`{"patience": 1001}`, "patience", "must be 0 to 1000"},
 		{`{"optimizer": {"learning_rate": 0}}`, "optimizer.learning_rate", "must be above 0 and at most 100"},
 		{`{"optimizer": {"learning_rate": "0.1"}}`, "optimizer.learning_rate", "must be a number"},
 		{`{"optimizer": {"gamma": 1}}`, "optimizer.gamma", "SGD has no such hyperparameter"},
@@ -111,4 +137,28 @@ func TestParametersAreCounted(t *testing.T) {
 		r.Hidden = c.hidden
 		require.Equal(t, c.count, r.Cost().Parameters)
 	}
+}
+
+// A valid recipe survives JSON as it is, and whatever else is refused without
+// panic; nothing asks for much memory.
+func FuzzParseRecipe(f *testing.F) {
+	text, err := json.Marshal(train.Default())
+	require.NoError(f, err)
+	f.Add(text)
+	f.Add([]byte(`{"optimizer": {"method": "adam", "beta1": 0.5}, "schedule": {"kind": "step"}, "batch_norm": {"enabled": true}}`))
+	f.Add([]byte(`{"hidden": [1, 2, 3], "seed": 9007199254740991}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		r, err := train.ParseRecipe(data)
+		if err != nil {
+			return
+		}
+		text, err := json.Marshal(r)
+		require.NoError(t, err)
+		read, err := train.ParseRecipe(text)
+		require.NoError(t, err)
+		again, err := json.Marshal(read)
+		require.NoError(t, err)
+		require.JSONEq(t, string(text), string(again))
+		require.LessOrEqual(t, r.Cost().Memory, train.MaxMemory)
+	})
 }

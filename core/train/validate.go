@@ -35,6 +35,11 @@ func (r Recipe) Validate() Errors {
 	if r.Seed > MaxSeed {
 		v.reject("seed", "must be 0 to %d", uint64(MaxSeed))
 	}
+	if v.errs == nil {
+		if memory := r.Cost().Memory; memory > MaxMemory {
+			v.reject("hidden", "needs %d MB of memory, more than %d", memory>>20, MaxMemory>>20)
+		}
+	}
 	return v.errs
 }
 
