@@ -6,12 +6,12 @@ func adadeltaMethod() Method {
 	return Method{
 		Name: "adadelta", Label: "AdaDelta", LearningRate: 1,
 		Hyperparameters: []Hyperparameter{
-			{Name: "rho", Label: "ρ", Default: 0.9, Max: 1},
+			beta("rho", "ρ", 0.9),
 			epsilon(1e-6),
 			weightDecay(0),
 		},
 		Source: "https://docs.pytorch.org/docs/stable/generated/torch.optim.Adadelta.html",
-		Paper:  "Zeiler, “ADADELTA: An Adaptive Learning Rate Method”, arXiv:1212.5701, algorithm 1",
+		Paper:  "Zeiler, “ADADELTA: An Adaptive Learning Rate Method”, 2012, arXiv:1212.5701, algorithm 1",
 		arrays: func(Config) int { return 2 },
 		new:    newAdaDelta,
 	}

@@ -12,7 +12,7 @@ func adagradMethod() Method {
 			weightDecay(0),
 		},
 		Source: "https://docs.pytorch.org/docs/stable/generated/torch.optim.Adagrad.html",
-		Paper:  "Duchi, Hazan and Singer, “Adaptive Subgradient Methods for Online Learning and Stochastic Optimization”, JMLR 12 (2011), figure 1",
+		Paper:  "Duchi, Hazan and Singer, “Adaptive Subgradient Methods for Online Learning and Stochastic Optimization”, JMLR 12, 2011, figure 1",
 		arrays: func(Config) int { return 1 },
 		new:    newAdagrad,
 	}
@@ -45,7 +45,7 @@ func (o *Adagrad) Step(learningRate float64) {
 		f32.AddProduct(sum, 1, b.grad, b.grad)
 		f32.Sqrt(root, sum)
 		f32.AddScalar(root, float32(o.epsilon))
-		f32.Div(b.grad, root)
-		f32.AddScaled(b.value, float32(-rate), b.grad)
+		quotient(b.another, b.grad, root)
+		f32.AddScaled(b.value, float32(-rate), b.another)
 	})
 }

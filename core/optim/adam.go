@@ -12,7 +12,7 @@ func adamMethod() Method {
 		Name: "adam", Label: "Adam", LearningRate: 0.001,
 		Hyperparameters: []Hyperparameter{beta("beta1", "β₁", 0.9), beta("beta2", "β₂", 0.999), epsilon(1e-8), weightDecay(0)},
 		Source:          "https://docs.pytorch.org/docs/stable/generated/torch.optim.Adam.html",
-		Paper:           "Kingma and Ba, “Adam: A Method for Stochastic Optimization”, arXiv:1412.6980, algorithm 1",
+		Paper:           "Kingma and Ba, “Adam: A Method for Stochastic Optimization”, ICLR 2015, arXiv:1412.6980, algorithm 1",
 		arrays:          func(Config) int { return 2 },
 		new:             func(c Config, m *memory) Optimizer { return newAdam(c, m) },
 	}
@@ -50,10 +50,8 @@ func (o *Adam) Step(learningRate float64) {
 		m := b.of(o.expAvg[p])
 		average(m, o.beta1, b.grad)
 		root := adamRoot(b, b.of(o.expAvgSq[p]), o.beta2, o.epsilon, t)
-		step := b.another
-		copy(step, m)
-		f32.Div(step, root)
-		f32.AddScaled(b.value, float32(-rate), step)
+		quotient(b.another, m, root)
+		f32.AddScaled(b.value, float32(-rate), b.another)
 	})
 }
 

@@ -14,7 +14,7 @@ func nadamMethod() Method {
 			weightDecay(0),
 		},
 		Source: "https://docs.pytorch.org/docs/stable/generated/torch.optim.NAdam.html",
-		Paper:  "Dozat, “Incorporating Nesterov Momentum into Adam”, ICLR workshop 2016, algorithm 8",
+		Paper:  "Dozat, “Incorporating Nesterov Momentum into Adam”, ICLR 2016 workshop",
 		arrays: func(Config) int { return 2 },
 		new:    newNAdam,
 	}
@@ -46,25 +46,25 @@ func newNAdam(c Config, m *memory) Optimizer {
 
 // momentum returns μₜ.
 func (o *NAdam) momentum(t int) float64 {
-	return o.beta1 * (1 - float64(0.5*math64.Exp(float64(t)*o.momentumDecay*math64.Log(0.96))))
+	// Exp is for exponents to -700; far before, the power is nothing beside 1.
+	power := math64.Exp(max(float64(t)*o.momentumDecay*math64.Log(0.96), -700))
+	return float64(o.beta1 * (1 - float64(0.5*power)))
 }
 
 // Step updates all parameters.
 func (o *NAdam) Step(learningRate float64) {
 	t := int(o.step) + 1
 	now, next := o.momentum(t), o.momentum(t+1)
-	o.product *= now
+	o.product = float64(o.product * now)
 	ofGradient := learningRate * (1 - now) / (1 - o.product)
 	ofAverage := learningRate * next / (1 - float64(o.product*next))
 	o.eachBlock(false, func(p int, b block) {
 		m := b.of(o.expAvg[p])
 		average(m, o.beta1, b.grad)
 		root := adamRoot(b, b.of(o.expAvgSq[p]), o.beta2, o.epsilon, t)
-		step := b.another
-		copy(step, m)
-		f32.Div(step, root)
-		f32.Div(b.grad, root)
-		f32.AddScaled(b.value, float32(-ofGradient), b.grad)
-		f32.AddScaled(b.value, float32(-ofAverage), step)
+		quotient(b.another, b.grad, root)
+		f32.AddScaled(b.value, float32(-ofGradient), b.another)
+		quotient(b.another, m, root)
+		f32.AddScaled(b.value, float32(-ofAverage), b.another)
 	})
 }

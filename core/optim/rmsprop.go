@@ -6,7 +6,7 @@ func rmspropMethod() Method {
 	return Method{
 		Name: "rmsprop", Label: "RMSprop", LearningRate: 0.01,
 		Hyperparameters: []Hyperparameter{
-			{Name: "alpha", Label: "Smoothing α", Default: 0.99, Max: 1},
+			beta("alpha", "Smoothing α", 0.99),
 			epsilon(1e-8),
 			{Name: "momentum", Label: "Momentum", Max: 1, Below: true},
 			{Name: "centered", Label: "Centred", Boolean: true},
@@ -27,6 +27,9 @@ func rmspropMethod() Method {
 //	s = √v + ε, or centred √(v - a²) + ε
 //	b = μ·b + g/s
 //	w = w - lr·b
+//
+// As in PyTorch, v - a² of a gradient that hardly changes over hundreds of
+// steps may fall below 0 by rounding, and then w is NaN.
 //
 // Reference: https://docs.pytorch.org/docs/stable/generated/torch.optim.RMSprop.html
 type RMSprop struct {
@@ -64,8 +67,8 @@ func (o *RMSprop) Step(learningRate float64) {
 		f32.Sqrt(root, root)
 		f32.AddScalar(root, float32(o.epsilon))
 
-		direction := b.grad
-		f32.Div(direction, root)
+		direction := b.another
+		quotient(direction, b.grad, root)
 		if o.buffers != nil {
 			buffer := b.of(o.buffers[p])
 			f32.Scale(buffer, float32(o.momentum))

@@ -68,10 +68,11 @@ func (o *SGD) Step(learningRate float64) {
 				f32.Scale(buffer, float32(o.momentum))
 				f32.AddScaled(buffer, float32(1-o.dampening), b.grad)
 			}
+			direction = buffer
 			if o.nesterov {
-				f32.AddScaled(b.grad, float32(o.momentum), buffer)
-			} else {
-				direction = buffer
+				direction = b.first
+				copy(direction, b.grad)
+				f32.AddScaled(direction, float32(o.momentum), buffer)
 			}
 		}
 		f32.AddScaled(b.value, float32(-learningRate), direction)
