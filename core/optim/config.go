@@ -58,7 +58,7 @@ func (p Problems) Error() string {
 	for i, problem := range p {
 		texts[i] = strings.TrimSpace(problem.Field + " " + problem.Message)
 	}
-	return "optimizer: " + strings.Join(texts, "; ")
+	return "optim: " + strings.Join(texts, "; ")
 }
 
 // Validate returns what is wrong, nil if nothing is.
@@ -124,10 +124,10 @@ func (c *Config) UnmarshalJSON(data []byte) error {
 		delete(object, "method")
 	}
 	for _, name := range slices.Sorted(maps.Keys(object)) {
-		number, ok := asNumber(object[name])
+		number, wanted := read.number(name, object[name])
 		switch {
-		case !ok:
-			problems = append(problems, Problem{name, "must be a number"})
+		case wanted != "":
+			problems = append(problems, Problem{name, "must be " + wanted})
 		case name == "learning_rate":
 			read.LearningRate = number
 		default:
@@ -144,16 +144,31 @@ func (c *Config) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// asNumber takes a decoded JSON value for a number; false is 0, true is 1.
-func asNumber(v any) (number float64, ok bool) {
+// number takes a decoded JSON value for the named field's; false is 0, true is
+// 1. If it cannot be that, wanted says what must be there instead.
+func (c Config) number(name string, v any) (number float64, wanted string) {
+	m, _ := ByName(c.Method)
+	h, known := m.hyperparameter(name)
+	known = known || name == "learning_rate"
 	switch v := v.(type) {
 	case float64:
-		return v, true
-	case bool:
-		if v {
-			return 1, true
+		if !h.Boolean {
+			return v, ""
 		}
-		return 0, true
+	case bool:
+		if h.Boolean || !known {
+			return boolean(v), ""
+		}
 	}
-	return 0, false
+	if h.Boolean {
+		return 0, "true or false"
+	}
+	return 0, "a number"
+}
+
+func boolean(v bool) float64 {
+	if v {
+		return 1
+	}
+	return 0
 }

@@ -86,14 +86,17 @@ func (m Method) hyperparameter(name string) (Hyperparameter, bool) {
 	return Hyperparameter{}, false
 }
 
-// weightDecay, epsilon and beta are the hyperparameters that many methods
-// have.
+// weightDecay, epsilon and beta, the share that a running average keeps, are
+// the hyperparameters that many methods have.
 func weightDecay(standard float64) Hyperparameter {
 	return Hyperparameter{Name: "weight_decay", Label: "Weight decay", Default: standard, Max: 1}
 }
 
 func epsilon(standard float64) Hyperparameter {
-	return Hyperparameter{Name: "eps", Label: "ε", Default: standard, Max: 1}
+	// PyTorch allows 0. But some pixels are black in all images: the gradient
+	// of their weights is always 0, and 0/0 would make them NaN, as would an ε
+	// that is 0 in float32.
+	return Hyperparameter{Name: "eps", Label: "ε", Default: standard, Min: 1e-20, Max: 1}
 }
 
 func beta(name, label string, standard float64) Hyperparameter {

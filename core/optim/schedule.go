@@ -12,7 +12,7 @@ import (
 )
 
 // Schedule changes the learning rate while a run goes on, as a recipe holds
-// it. Start from Constant.
+// it. The zero value changes nothing, as Constant does.
 //
 // It counts n, the epochs or batches that are over. While n is below Warmup,
 // the rate is
@@ -99,6 +99,9 @@ func (s Schedule) Rate(base float64, epoch, batch, batches, epochs int) float64 
 
 // Validate returns what is wrong, nil if nothing is.
 func (s Schedule) Validate() Problems {
+	if s == (Schedule{}) {
+		return nil
+	}
 	var problems Problems
 	reject := func(ok bool, field, format string, args ...any) {
 		if !ok {
@@ -120,7 +123,7 @@ func (s Schedule) Validate() Problems {
 }
 
 // UnmarshalJSON reads an object. Fields that are not there keep the values s
-// has. Unknown fields and values of a wrong type are refused with Problems;
+// has, or take those of Constant if s is the zero value. Unknown fields and values of a wrong type are refused with Problems;
 // names and ranges are Validate's business.
 func (s *Schedule) UnmarshalJSON(data []byte) error {
 	var object map[string]json.RawMessage
@@ -128,6 +131,9 @@ func (s *Schedule) UnmarshalJSON(data []byte) error {
 		return Problems{{"", "must be an object"}}
 	}
 	read := *s
+	if read == (Schedule{}) {
+		read = Constant()
+	}
 	fields := map[string]struct {
 		target any
 		what   string
