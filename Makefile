@@ -64,24 +64,36 @@ native-test: ## test natively; the page too, in Chromium
 	@echo '== native tests of the core without SIMD'
 	@GOEXPERIMENT=nosimd $(TEST) ./core/...
 
-# The same tests of the core, compiled to WebAssembly, in Chromium. Without one,
-# wasmtest -check says what is left out and how to install it, and exits with 2;
-# with REQUIRE_BROWSER=1 it fails.
-wasm-test: ## test the core as WebAssembly in Chromium
-	@echo '== WebAssembly tests in the browser'
+# The same tests of the core, compiled to WebAssembly, in Chromium, and those
+# of the arithmetic in Firefox too. Without a browser, wasmtest -check says what
+# is left out and how to install it, and exits with 2; with REQUIRE_BROWSER=1,
+# or REQUIRE_FIREFOX=1, it fails.
+wasm-test: ## test the core as WebAssembly in browsers
 	@$(GO) build -o '$(WASMTEST)' ./tools/wasmtest
+	@echo '== WebAssembly tests in Chromium'
 	@'$(WASMTEST)' -check; case $$? in \
-	0) $(MAKE) --no-print-directory wasm-test-simd wasm-test-plain ;; \
+	0) $(MAKE) --no-print-directory wasm-test-chromium ;; \
 	2) echo 'SKIPPED: the WebAssembly tests, and the browser tests among the native ones' ;; \
 	*) exit 1 ;; \
 	esac
+	@echo '== WebAssembly tests in Firefox'
+	@'$(WASMTEST)' -firefox -check; case $$? in \
+	0) $(MAKE) --no-print-directory wasm-test-firefox ;; \
+	2) echo 'SKIPPED: the WebAssembly tests in Firefox' ;; \
+	*) exit 1 ;; \
+	esac
 
-.PHONY: wasm-test-simd wasm-test-plain
-wasm-test-simd:
-	@$(WASM) $(TEST) -exec '$(WASMTEST)' ./core/... ./wasm/wire
-wasm-test-plain:
-	@echo '== and without SIMD, what has kernels or uses them most'
-	@$(WASM) GOEXPERIMENT=nosimd $(TEST) -exec '$(WASMTEST)' ./core/f32 ./core/blas ./core/train
+ARITHMETIC := ./core/internal/... ./core/f32 ./core/blas ./core/train
+
+.PHONY: wasm-test-chromium wasm-test-firefox
+wasm-test-chromium:
+	@$(WASM) $(TEST) -exec '$(WASMTEST)' ./core/... ./wasm/...
+	@echo '== and without SIMD'
+	@$(WASM) GOEXPERIMENT=nosimd $(TEST) -exec '$(WASMTEST)' $(ARITHMETIC)
+wasm-test-firefox:
+	@$(WASM) $(TEST) -exec '$(WASMTEST) -firefox' $(ARITHMETIC)
+	@echo '== and without SIMD'
+	@$(WASM) GOEXPERIMENT=nosimd $(TEST) -exec '$(WASMTEST) -firefox' $(ARITHMETIC)
 
 screenshot: site ## take the README's picture: train in a browser, look at the page
 	$(GO) run ./tools/screenshot -dir build -out docs/page.png

@@ -1,12 +1,15 @@
 package train_test
 
 import (
+	"crypto/sha256"
 	"encoding/json"
+	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"atelier/core/dataset"
+	"atelier/core/nn"
 	"atelier/core/train"
 )
 
@@ -135,10 +138,27 @@ func TestTheSameRecipeGivesTheSameBitsAndAnotherSeedOthers(t *testing.T) {
 	require.NotEqual(t, last(a).ParametersSHA256, last(c).ParametersSHA256)
 }
 
-// One value for every build and machine: native and WebAssembly, with SIMD and
-// without. A change of it breaks the promise that links and stored runs make.
+// One value for every build and machine, over runs with every optimizer, layer
+// and initialiser: native and WebAssembly, with SIMD and without. A change of
+// it breaks the promise that links and stored runs make.
 func TestTheBitsAreTheSameEverywhere(t *testing.T) {
-	require.Equal(t, "f1dfdcc693db715d7e7bbfea4810fb71211d8dd449581f3446ebac377d7cb5a0", last(run(t, small(), garments())).ParametersSHA256)
+	recipes := append(everyMethod(), small())
+	for _, a := range nn.ActivationNames() {
+		r := small()
+		r.Activation = a
+		recipes = append(recipes, r)
+	}
+	for _, i := range nn.InitialiserNames() {
+		r := small()
+		r.Initialiser, r.BatchNorm.Enabled, r.BatchNorm.AfterActivation = i, true, true
+		recipes = append(recipes, r)
+	}
+	sums := sha256.New()
+	for _, r := range recipes {
+		r.Epochs = 1
+		fmt.Fprintln(sums, last(run(t, r, garments())).ParametersSHA256)
+	}
+	require.Equal(t, "5fc4596f568ff80757f7f138af49162ec72df0c450763fe7e7cce546f8e9cd62", fmt.Sprintf("%x", sums.Sum(nil)))
 }
 
 func TestADivergedRunEndsAndSaysWhereAndWhy(t *testing.T) {

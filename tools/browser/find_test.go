@@ -59,3 +59,26 @@ func TestFindLooksForUsualNamesAndPlaces(t *testing.T) {
 		})
 	}
 }
+
+func TestFirefoxIsFoundAsChromiumIs(t *testing.T) {
+	lookPath := func(name string) (string, error) {
+		if name == "firefox" || name == "/opt/fox" {
+			return name, nil
+		}
+		return "", fs.ErrNotExist
+	}
+	for wanted, c := range map[string]struct{ path, says string }{
+		"":         {"firefox", ""},
+		"/opt/fox": {"/opt/fox", ""},
+		"/nowhere": {"", "FIREFOX=/nowhere: "},
+	} {
+		path, err := findFirefox(func(string) string { return wanted }, lookPath)
+		if c.says != "" {
+			require.ErrorIs(t, err, ErrNoFirefox)
+			require.ErrorContains(t, err, c.says)
+			continue
+		}
+		require.NoError(t, err)
+		require.Equal(t, c.path, path)
+	}
+}

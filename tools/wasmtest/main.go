@@ -13,6 +13,9 @@
 // REQUIRE_BROWSER=1 it fails. As the go command hides what a successful test
 // prints, "wasmtest -check" does only this: it prints the browser it would use,
 // or exits with 2 if tests would be left out and 1 if they would fail.
+//
+// "wasmtest -firefox", before all else, takes Firefox instead of Chromium, and
+// REQUIRE_FIREFOX=1 instead of REQUIRE_BROWSER=1.
 package main
 
 import (
@@ -26,10 +29,6 @@ import (
 	"strings"
 	"syscall"
 	"time"
-
-	"github.com/chromedp/chromedp"
-
-	"atelier/tools/browser"
 )
 
 func main() {
@@ -60,17 +59,21 @@ type runner struct {
 
 // run does what the arguments say and returns the exit code.
 func (r runner) run(ctx context.Context, args []string) int {
+	in := chromium
+	if len(args) > 0 && args[0] == "-firefox" {
+		in, args = firefox, args[1:]
+	}
 	if len(args) == 0 || strings.HasPrefix(args[0], "-") && args[0] != "-check" {
-		fmt.Fprintln(r.stderr, "usage: wasmtest test.wasm [arguments of the tests], or wasmtest -check")
+		fmt.Fprintln(r.stderr, "usage: wasmtest [-firefox] test.wasm [arguments of the tests], or wasmtest [-firefox] -check")
 		return exitFailed
 	}
-	path, err := browser.Find()
+	path, err := in.find()
 	switch {
 	case args[0] == "-check" && err == nil:
 		fmt.Fprintln(r.stdout, path)
 		return exitOK
-	case err != nil && browser.Required():
-		fmt.Fprintln(r.stderr, "wasmtest: REQUIRE_BROWSER=1, but:", err)
+	case err != nil && os.Getenv(in.requires) == "1":
+		fmt.Fprintf(r.stderr, "wasmtest: %s=1, but: %v\n", in.requires, err)
 		return exitFailed
 	case args[0] == "-check":
 		fmt.Fprintln(r.stdout, err)
@@ -80,7 +83,7 @@ func (r runner) run(ctx context.Context, args []string) int {
 		return exitOK
 	}
 
-	code, err := r.runTests(ctx, args)
+	code, err := r.runTests(ctx, in, args)
 	if ctx.Err() != nil {
 		err = errors.New("interrupted")
 	}
@@ -111,12 +114,7 @@ func (r runner) timeout(args []string) time.Duration {
 }
 
 // runTests runs the program args[0] and returns its exit code.
-func (r runner) runTests(ctx context.Context, args []string) (code int, err error) {
-	b, err := browser.Start(ctx)
-	if err != nil {
-		return 0, err
-	}
-	defer b.Close()
+func (r runner) runTests(ctx context.Context, in venue, args []string) (code int, err error) {
 	program, err := newProgram(ctx, args, r.stdout, r.stderr)
 	if err != nil {
 		return 0, err
@@ -126,13 +124,11 @@ func (r runner) runTests(ctx context.Context, args []string) (code int, err erro
 		return 0, err
 	}
 	defer stop()
-	page, err := b.NewPage()
+	failed, leave, err := in.open(ctx, url)
 	if err != nil {
 		return 0, err
 	}
-	if err := page.Do(chromedp.Navigate(url)); err != nil {
-		return 0, err
-	}
+	defer leave()
 
 	var late <-chan time.Time
 	if limit := r.timeout(args); limit > 0 {
@@ -146,9 +142,7 @@ func (r runner) runTests(ctx context.Context, args []string) (code int, err erro
 		return end.Code, nil
 	case <-late:
 		return 0, fmt.Errorf("no end after %v", r.timeout(args))
-	case <-page.Crashed():
-		return 0, errors.New("the page has crashed, probably out of memory")
-	case <-b.Done():
-		return 0, errors.New("the browser has ended")
+	case err := <-failed:
+		return 0, err
 	}
 }

@@ -74,6 +74,24 @@ func TestAProgramRunsAsItWouldNatively(t *testing.T) {
 	require.NoFileExists(t, "new.txt")
 }
 
+func TestFirefoxRunsProgramsToo(t *testing.T) {
+	file := sample(t)
+	if _, err := browser.FindFirefox(); err != nil && os.Getenv(firefox.requires) != "1" {
+		t.Skip(err)
+	}
+	t.Setenv("SAMPLE_VARIABLE", "from outside")
+	temporary := t.TempDir()
+	t.Setenv("TMPDIR", temporary) // where the browser's profile is
+	var stdout, stderr bytes.Buffer
+	r := runner{stdout: &stdout, stderr: &stderr, grace: time.Minute}
+	require.Equal(t, 0, r.run(t.Context(), []string{"-firefox", file, "-test.run=TestPrints", "-word=hello"}), stdout.String()+stderr.String())
+	require.Contains(t, stdout.String(), "to stdout: hello from outside js wasm\nPASS\n")
+	require.Equal(t, 1, r.run(t.Context(), []string{"-firefox", file, "-test.run=TestFails"}))
+	left, err := os.ReadDir(temporary)
+	require.NoError(t, err)
+	require.Empty(t, left)
+}
+
 func TestAProgramThatNeverYieldsIsEnded(t *testing.T) {
 	file := sample(t)
 	temporary := t.TempDir()
