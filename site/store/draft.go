@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"atelier/core/dataset"
+	"atelier/core/optim"
 	"atelier/core/train"
 )
 
@@ -21,43 +22,107 @@ type Draft struct {
 	Recipe train.Recipe
 	Errors train.Errors
 
+	base   train.Recipe      // holds what the panel does not offer
 	texts  map[string]string // all fields but the hidden widths
 	hidden []string          // a text for each layer
 }
 
-// The fields of a recipe that the panel offers, besides the hidden widths;
-// see HiddenField for those.
+// The fields of a recipe that the panel offers, besides the hidden widths and
+// the optimizer's hyperparameters; see HiddenField and HyperparameterField for
+// those.
 const (
-	Name           = "name"
-	LearningRate   = "optimizer.learning_rate"
-	InputScaling   = "input_scaling"
-	BatchSize      = "batch_size"
-	Epochs         = "epochs"
-	TrainingImages = "training_images"
-	Seed           = "seed"
+	Name              = "name"
+	Activation        = "activation"
+	Initialiser       = "initialiser"
+	BatchNorm         = "batch_norm" // one of BatchNorms
+	BatchNormMomentum = "batch_norm.momentum"
+	BatchNormEpsilon  = "batch_norm.epsilon"
+	Dropout           = "dropout"
+	Method            = "optimizer.method"
+	LearningRate      = "optimizer.learning_rate"
+	InputScaling      = "input_scaling"
+	BatchSize         = "batch_size"
+	Epochs            = "epochs"
+	TrainingImages    = "training_images"
+	Seed              = "seed"
 )
+
+// The texts of BatchNorm.
+const (
+	BatchNormOff    = "off"
+	BatchNormBefore = "before" // the activation
+	BatchNormAfter  = "after"
+)
+
+// BatchNorms returns the texts of BatchNorm.
+func BatchNorms() []string { return []string{BatchNormOff, BatchNormBefore, BatchNormAfter} }
 
 // HiddenField returns the path of a hidden layer's width; the first is 0.
 func HiddenField(layer int) string { return fmt.Sprintf("hidden[%d]", layer) }
 
+// HyperparameterField returns the path of a hyperparameter of the optimizer.
+func HyperparameterField(name string) string { return "optimizer." + name }
+
 // NewDraft returns the draft that shows a recipe.
 func NewDraft(r train.Recipe) *Draft {
 	d := &Draft{
+		base: r,
 		texts: map[string]string{
-			Name:           r.Name,
-			LearningRate:   strconv.FormatFloat(r.Optimizer.LearningRate, 'g', -1, 64),
-			InputScaling:   string(r.InputScaling),
-			BatchSize:      strconv.Itoa(r.BatchSize),
-			Epochs:         strconv.Itoa(r.Epochs),
-			TrainingImages: strconv.Itoa(r.TrainingImages),
-			Seed:           strconv.FormatUint(r.Seed, 10),
+			Name:              r.Name,
+			Activation:        r.Activation,
+			Initialiser:       r.Initialiser,
+			BatchNorm:         batchNorm(r.BatchNorm),
+			BatchNormMomentum: written(r.BatchNorm.Momentum),
+			BatchNormEpsilon:  written(r.BatchNorm.Epsilon),
+			Dropout:           written(r.Dropout),
+			Method:            r.Optimizer.Method,
+			LearningRate:      written(r.Optimizer.LearningRate),
+			InputScaling:      string(r.InputScaling),
+			BatchSize:         strconv.Itoa(r.BatchSize),
+			Epochs:            strconv.Itoa(r.Epochs),
+			TrainingImages:    strconv.Itoa(r.TrainingImages),
+			Seed:              strconv.FormatUint(r.Seed, 10),
 		},
 	}
 	for _, width := range r.Hidden {
 		d.hidden = append(d.hidden, strconv.Itoa(width))
 	}
+	d.writeHyperparameters(r.Optimizer)
 	d.read()
 	return d
+}
+
+func written(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }
+
+func batchNorm(b train.BatchNorm) string {
+	switch {
+	case !b.Enabled:
+		return BatchNormOff
+	case b.AfterActivation:
+		return BatchNormAfter
+	}
+	return BatchNormBefore
+}
+
+// Hyperparameters returns those that the draft's optimizer has.
+func (d *Draft) Hyperparameters() []optim.Hyperparameter {
+	m, _ := optim.ByName(d.texts[Method])
+	return m.Hyperparameters
+}
+
+// writeHyperparameters sets the texts of the optimizer's hyperparameters in
+// place of those of another.
+func (d *Draft) writeHyperparameters(c optim.Config) {
+	maps.DeleteFunc(d.texts, func(field, _ string) bool {
+		return strings.HasPrefix(field, HyperparameterField("")) && field != Method && field != LearningRate
+	})
+	for _, h := range d.Hyperparameters() {
+		text := written(c.Value(h.Name))
+		if h.Boolean {
+			text = strconv.FormatBool(c.Value(h.Name) == 1)
+		}
+		d.texts[HyperparameterField(h.Name)] = text
+	}
 }
 
 // Text returns a field's text.
@@ -96,6 +161,9 @@ func (d *Draft) Typed(field, text string) *Draft {
 		next.hidden[layer] = text
 	} else if _, ok := d.texts[field]; ok {
 		next.texts[field] = text
+	}
+	if field == Method {
+		next.writeHyperparameters(optim.Config{Method: text})
 	}
 	next.read()
 	return next
@@ -144,7 +212,7 @@ func (d *Draft) Stepped(layer int, wider bool) *Draft {
 }
 
 func (d *Draft) clone() *Draft {
-	return &Draft{texts: maps.Clone(d.texts), hidden: slices.Clone(d.hidden)}
+	return &Draft{base: d.base, texts: maps.Clone(d.texts), hidden: slices.Clone(d.hidden)}
 }
 
 // layer returns which hidden layer's width the field is, if it is one that
@@ -160,25 +228,53 @@ func (d *Draft) layer(field string) (layer int, ok bool) {
 
 // read sets Recipe and Errors from the texts.
 func (d *Draft) read() {
-	r := train.Default()
+	r := d.base
 	d.Errors = nil
-	number := func(field string, into *int) { readField(d, field, d.texts[field], into, wholeNumber) }
+	count := func(field string, into *int) { readField(d, field, d.texts[field], into, wholeNumber) }
+	number := func(field string, into *float64) { readField(d, field, d.texts[field], into, number64) }
 
 	r.Name = strings.TrimSpace(d.texts[Name])
-	r.InputScaling = dataset.Scaling(d.texts[InputScaling])
 	r.Hidden = make([]int, len(d.hidden))
 	for i, text := range d.hidden {
 		r.Hidden[i] = 1 // allowed, so that Validate has nothing to add
 		readField(d, HiddenField(i), text, &r.Hidden[i], wholeNumber)
 	}
-	readField(d, LearningRate, d.texts[LearningRate], &r.Optimizer.LearningRate, number64)
-	number(BatchSize, &r.BatchSize)
-	number(Epochs, &r.Epochs)
-	number(TrainingImages, &r.TrainingImages)
+	r.Activation, r.Initialiser = d.texts[Activation], d.texts[Initialiser]
+	r.BatchNorm.Enabled = d.texts[BatchNorm] != BatchNormOff
+	r.BatchNorm.AfterActivation = d.texts[BatchNorm] == BatchNormAfter
+	number(BatchNormMomentum, &r.BatchNorm.Momentum)
+	number(BatchNormEpsilon, &r.BatchNorm.Epsilon)
+	number(Dropout, &r.Dropout)
+	r.Optimizer = optim.Config{Method: d.texts[Method], LearningRate: d.base.Optimizer.LearningRate}
+	number(LearningRate, &r.Optimizer.LearningRate)
+	d.readHyperparameters(&r.Optimizer)
+	r.InputScaling = dataset.Scaling(d.texts[InputScaling])
+	count(BatchSize, &r.BatchSize)
+	count(Epochs, &r.Epochs)
+	count(TrainingImages, &r.TrainingImages)
 	readField(d, Seed, d.texts[Seed], &r.Seed, seed)
 
 	d.Recipe = r
 	d.Errors = append(d.Errors, r.Validate()...)
+}
+
+// readHyperparameters sets those that differ from their defaults.
+func (d *Draft) readHyperparameters(c *optim.Config) {
+	for _, h := range d.Hyperparameters() {
+		value, read := h.Default, number64
+		if h.Boolean {
+			read = onOff
+		}
+		field := HyperparameterField(h.Name)
+		readField(d, field, d.texts[field], &value, read)
+		if value == h.Default {
+			continue
+		}
+		if c.Hyperparameters == nil {
+			c.Hyperparameters = map[string]float64{}
+		}
+		c.Hyperparameters[h.Name] = value
+	}
 }
 
 // readField reads a text into its place, or notes what it should have been
@@ -214,4 +310,14 @@ func number64(text string) (float64, string) {
 		return 0, "must be a number"
 	}
 	return x, ""
+}
+
+func onOff(text string) (float64, string) {
+	switch text {
+	case "true":
+		return 1, ""
+	case "false":
+		return 0, ""
+	}
+	return 0, "must be true or false"
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"atelier/core/optim"
 	"atelier/core/train"
 	"atelier/site/store"
 )
@@ -47,6 +48,14 @@ func TestEachFieldSaysWhatIsWrongWithItsText(t *testing.T) {
 		{store.LearningRate, "NaN", "must be above 0 and at most 100"},
 		{store.LearningRate, "Inf", "must be above 0 and at most 100"},
 		{store.InputScaling, "none", "must be one of unit, signed, standard"},
+		{store.Activation, "", "must be one of relu, leaky_relu, tanh, sigmoid, gelu"},
+		{store.Dropout, "1", "must be 0 to 0.95"},
+		{store.Dropout, "half", "must be a number"},
+		{store.BatchNormMomentum, "0", "must be above 0 and at most 1"},
+		{store.HyperparameterField("momentum"), "1", "must be at least 0 and below 1"},
+		{store.HyperparameterField("momentum"), "much", "must be a number"},
+		{store.HyperparameterField("nesterov"), "maybe", "must be true or false"},
+		{store.HyperparameterField("nesterov"), "true", "needs a momentum above 0 and a dampening of 0"},
 		{store.HiddenField(0), "wide", "must be a whole number"},
 		{store.HiddenField(0), "0", "must be 1 to 2048"},
 	}
@@ -100,4 +109,31 @@ func TestAWidthStepsToTheNextPowerOfTwo(t *testing.T) {
 	}
 	d := store.NewDraft(train.Default())
 	require.Same(t, d, d.Stepped(1, true))
+}
+
+func TestARecipeWithEverythingSurvivesThePanel(t *testing.T) {
+	r := train.Default()
+	r.Activation, r.Initialiser, r.Dropout = "gelu", "kaiming_normal", 0.25
+	r.BatchNorm = train.BatchNorm{Enabled: true, AfterActivation: true, Momentum: 0.2, Epsilon: 1e-3}
+	r.Optimizer = optim.Config{Method: "rmsprop", LearningRate: 0.003, Hyperparameters: map[string]float64{"centered": 1, "momentum": 0.5, "weight_decay": 0.01}}
+	// What the panel does not offer.
+	r.Schedule.Kind, r.GradientClipping, r.LabelSmoothing, r.Patience, r.ValidationShare = "cosine", 1, 0.1, 5, 0.2
+	d := store.NewDraft(r)
+	require.Empty(t, d.Errors)
+	require.Equal(t, r, d.Recipe)
+	require.Equal(t, "true", d.Text(store.HyperparameterField("centered")))
+	r.Epochs = 7
+	require.Equal(t, r, d.Typed(store.Epochs, "7").Recipe)
+}
+
+func TestAnotherOptimizerStartsFromItsOwnDefaults(t *testing.T) {
+	d := store.NewDraft(train.Default()).Typed(store.HyperparameterField("momentum"), "0.9").Typed(store.LearningRate, "0.02")
+	require.Equal(t, map[string]float64{"momentum": 0.9}, d.Recipe.Optimizer.Hyperparameters)
+	d = d.Typed(store.Method, "adadelta")
+	require.Equal(t, optim.Config{Method: "adadelta", LearningRate: 0.02}, d.Recipe.Optimizer)
+	require.Equal(t, "1e-06", d.Text(store.HyperparameterField("eps")))
+	require.Empty(t, d.Text(store.HyperparameterField("momentum")))
+	d = d.Typed(store.Method, "sgd")
+	require.Equal(t, "0", d.Text(store.HyperparameterField("momentum")))
+	require.Empty(t, d.Errors)
 }

@@ -6,28 +6,39 @@ import (
 	"strings"
 
 	"atelier/core/dataset"
+	"atelier/core/nn"
 	"atelier/core/optim"
 	"atelier/core/train"
 )
 
 // The recipe's groups and fields.
 const (
-	Shape          = "Shape"
-	Training       = "Training"
-	DataHeading    = "Data"
-	Name           = "Name of the run"
-	LearningRate   = "Learning rate"
-	BatchSize      = "Batch size"
-	Epochs         = "Epochs"
-	Seed           = "Seed"
-	TrainingImages = "Training images"
-	InputScaling   = "Input scaling"
-	Images         = "images"
-	Pixels         = "pixels"
-	Classes        = "classes"
-	Parameters     = "parameters"
-	Narrower       = "−"
-	Wider          = "+"
+	Shape             = "Shape"
+	Activation        = "Activation"
+	Initialiser       = "Initialiser"
+	BatchNorm         = "Batch norm"
+	BatchNormMomentum = "Its momentum"
+	BatchNormEpsilon  = "Its ε"
+	Dropout           = "Dropout"
+	OfUnits           = "of units"
+	OptimizerHeading  = "Optimizer"
+	Method            = "Method"
+	On                = "on"
+	Off               = "off"
+	DataHeading       = "Data"
+	Name              = "Name of the run"
+	LearningRate      = "Learning rate"
+	BatchSize         = "Batch size"
+	Epochs            = "Epochs"
+	Seed              = "Seed"
+	TrainingImages    = "Training images"
+	InputScaling      = "Input scaling"
+	Images            = "images"
+	Pixels            = "pixels"
+	Classes           = "classes"
+	Parameters        = "parameters"
+	Narrower          = "−"
+	Wider             = "+"
 )
 
 // Optimizer names the method as people write it.
@@ -36,6 +47,15 @@ func Optimizer(c optim.Config) string {
 		return m.Label
 	}
 	return c.Method
+}
+
+// BatchNormChoice says where batch normalisation stands: off, before or after
+// the activation.
+func BatchNormChoice(where string) string {
+	if where == Off {
+		return Off
+	}
+	return where + " activation"
 }
 
 // Layer names a hidden layer; the first is 0.
@@ -109,8 +129,14 @@ func Differences(r train.Recipe) string {
 	} else {
 		note(widths(r.Hidden) != widths(base.Hidden), "hidden %s", widths(r.Hidden))
 	}
+	list = append(list, layerDifferences(r, base)...)
 	note(r.Optimizer.Method != base.Optimizer.Method, "%s", Optimizer(r.Optimizer))
 	note(r.Optimizer.LearningRate != base.Optimizer.LearningRate, "rate %g", r.Optimizer.LearningRate)
+	list = append(list, hyperparameters(r.Optimizer)...)
+	note(r.Schedule != base.Schedule, "schedule %s", r.Schedule.Kind)
+	note(r.GradientClipping != base.GradientClipping, "clipped at %g", r.GradientClipping)
+	note(r.LabelSmoothing != base.LabelSmoothing, "smoothing %g", r.LabelSmoothing)
+	note(r.Patience != base.Patience, "patience %d", r.Patience)
 	note(r.InputScaling != base.InputScaling, "scaling %s", r.InputScaling)
 	note(r.BatchSize != base.BatchSize, "batch %d", r.BatchSize)
 	note(r.Epochs != base.Epochs, "%s", plural(r.Epochs, "epoch", "epochs"))
@@ -121,4 +147,49 @@ func Differences(r train.Recipe) string {
 		return "baseline"
 	}
 	return strings.Join(list, ", ")
+}
+
+// layerDifferences lists in what the hidden layers differ.
+func layerDifferences(r, base train.Recipe) []string {
+	var list []string
+	if a, ok := nn.ActivationByName(r.Activation); ok && r.Activation != base.Activation {
+		list = append(list, a.Label)
+	}
+	if i, ok := nn.InitialiserByName(r.Initialiser); ok && r.Initialiser != base.Initialiser {
+		list = append(list, i.Label)
+	}
+	switch {
+	case !r.BatchNorm.Enabled:
+	case r.BatchNorm.AfterActivation:
+		list = append(list, "batch norm after activation")
+	default:
+		list = append(list, "batch norm")
+	}
+	if r.BatchNorm.Enabled && r.BatchNorm.Momentum != base.BatchNorm.Momentum {
+		list = append(list, fmt.Sprintf("its momentum %g", r.BatchNorm.Momentum))
+	}
+	if r.BatchNorm.Enabled && r.BatchNorm.Epsilon != base.BatchNorm.Epsilon {
+		list = append(list, fmt.Sprintf("its ε %g", r.BatchNorm.Epsilon))
+	}
+	if r.Dropout != base.Dropout {
+		list = append(list, fmt.Sprintf("dropout %g", r.Dropout))
+	}
+	return list
+}
+
+// hyperparameters lists those that are not at their defaults.
+func hyperparameters(c optim.Config) []string {
+	m, _ := optim.ByName(c.Method)
+	var list []string
+	for _, h := range m.Hyperparameters {
+		v := c.Value(h.Name)
+		switch {
+		case v == h.Default:
+		case h.Boolean: // all are off by default
+			list = append(list, h.Label)
+		default:
+			list = append(list, fmt.Sprintf("%s %g", strings.ToLower(h.Label), v))
+		}
+	}
+	return list
 }

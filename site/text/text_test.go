@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"atelier/core/optim"
 	"atelier/core/train"
 	"atelier/site/text"
 	"atelier/wasm/wire"
@@ -50,6 +51,22 @@ func TestARecipeIsToldByWhatDiffersFromTheBaseline(t *testing.T) {
 		"batch 32, 1 epoch":    func(r *train.Recipe) { r.BatchSize, r.Epochs = 32, 1 },
 		"1,000 images, seed 7": func(r *train.Recipe) { r.TrainingImages, r.Seed = 1000, 7 },
 		"validation share 0.2": func(r *train.Recipe) { r.ValidationShare = 0.2 },
+		"Adam":                 func(r *train.Recipe) { r.Optimizer.Method = "adam" },
+		"AdaDelta, ρ 0.8": func(r *train.Recipe) {
+			r.Optimizer = optim.Config{Method: "adadelta", LearningRate: 0.01, Hyperparameters: map[string]float64{"rho": 0.8, "eps": 1e-6}}
+		},
+		"momentum 0.9, Nesterov": func(r *train.Recipe) {
+			r.Optimizer.Hyperparameters = map[string]float64{"momentum": 0.9, "nesterov": 1}
+		},
+		"Tanh, Xavier normal": func(r *train.Recipe) { r.Activation, r.Initialiser = "tanh", "xavier_normal" },
+		"batch norm":          func(r *train.Recipe) { r.BatchNorm.Enabled = true },
+		"batch norm after activation, its momentum 0.2, its ε 0.001": func(r *train.Recipe) {
+			r.BatchNorm = train.BatchNorm{Enabled: true, AfterActivation: true, Momentum: 0.2, Epsilon: 1e-3}
+		},
+		"dropout 0.5": func(r *train.Recipe) { r.Dropout = 0.5 },
+		"schedule cosine, clipped at 1, smoothing 0.1, patience 5": func(r *train.Recipe) {
+			r.Schedule.Kind, r.GradientClipping, r.LabelSmoothing, r.Patience = "cosine", 1, 0.1, 5
+		},
 	}
 	for want, change := range tests {
 		r := train.Default()

@@ -7,8 +7,10 @@ import (
 	"github.com/hexops/vecty"
 	"github.com/stretchr/testify/require"
 
+	"atelier/core/optim"
 	"atelier/site/internal/headless"
 	"atelier/site/store"
+	"atelier/site/text"
 )
 
 // shown renders a component.
@@ -88,17 +90,48 @@ func TestThePanelOffersEveryFieldUnderItsLabel(t *testing.T) {
 	want := map[string]string{
 		store.Name: "Name of the run", store.LearningRate: "Learning rate", store.BatchSize: "Batch size", store.Epochs: "Epochs",
 		store.Seed: "Seed", store.TrainingImages: "Training images", store.InputScaling: "Input scaling",
+		store.Activation: "Activation", store.Initialiser: "Initialiser", store.BatchNorm: "Batch norm", store.Dropout: "Dropout",
+		store.Method: "Method", "optimizer.momentum": "Momentum", "optimizer.dampening": "Dampening", "optimizer.nesterov": "Nesterov",
+		"optimizer.weight_decay": "Weight decay",
 	}
 	got := map[string]string{}
 	for _, l := range n.All(headless.Is("label")) {
 		got[l.Attributes["htmlFor"]] = l.Content()
 	}
 	require.Equal(t, want, got)
+	var chosen []string
 	for _, o := range n.All(headless.Is("option")) {
-		_, selected := o.Attributes["selected"]
-		require.Equal(t, o.Attributes["value"] == "standard", selected)
+		if _, selected := o.Attributes["selected"]; selected {
+			chosen = append(chosen, o.Attributes["value"])
+		}
 	}
+	require.Equal(t, []string{"relu", "default", "off", "sgd", "false", "standard"}, chosen)
 	require.Contains(t, n.Content(), "101,770 parameters") // (784+1)·128 + (128+1)·10
+}
+
+func TestEachOptimizerBringsItsOwnHyperparameters(t *testing.T) {
+	for _, m := range optim.Methods() {
+		n := shown(t, &Recipe{Draft: state(store.Typed{Field: store.Method, Text: m.Name}).Draft})
+		var names []string
+		for _, l := range n.All(headless.Is("label")) {
+			if name, ok := strings.CutPrefix(l.Attributes["htmlFor"], "optimizer."); ok {
+				names = append(names, name)
+			}
+		}
+		want := []string{"method", "learning_rate"}
+		for _, h := range m.Hyperparameters {
+			want = append(want, h.Name)
+		}
+		require.Equal(t, want, names, m.Name)
+	}
+}
+
+func TestBatchNormShowsItsSettingsWhereItIsOn(t *testing.T) {
+	off := shown(t, &Recipe{Draft: state().Draft}).Content()
+	on := shown(t, &Recipe{Draft: state(store.Typed{Field: store.BatchNorm, Text: store.BatchNormBefore}).Draft}).Content()
+	require.NotContains(t, off, text.BatchNormMomentum)
+	require.Contains(t, on, text.BatchNormMomentum)
+	require.Contains(t, on, "102,026 parameters") // two for each of 128 units more
 }
 
 func TestTheBaselineIsOfferedOnlyWhereSomethingDiffers(t *testing.T) {

@@ -18,6 +18,30 @@ func field(d *store.Draft, name, label, mode, unit string) *vecty.HTML {
 	))
 }
 
+// option is one of the values of a choice: the text it stands for, and its
+// label.
+type option struct{ value, label string }
+
+// choice is a labelled list of options for one field of the recipe.
+func choice(d *store.Draft, name, label string, options []option) *vecty.HTML {
+	var list vecty.List
+	for _, o := range options {
+		list = append(list, elem.Option(
+			vecty.Markup(prop.Value(o.value), vecty.Property("selected", d.Text(name) == o.value)),
+			vecty.Text(o.label),
+		))
+	}
+	bad := d.Errors.For(name) != ""
+	return labelled(d, name, label, elem.Span(class("select"),
+		elem.Select(vecty.Markup(
+			prop.ID(name),
+			vecty.Attribute("name", name),
+			vecty.Attribute("aria-invalid", yesNo(bad)),
+			vecty.MarkupIf(bad, vecty.Attribute("aria-describedby", complaintID(name))),
+		), list),
+	))
+}
+
 // labelled puts the label over a control with that name's ID, and what is
 // wrong beneath it.
 func labelled(d *store.Draft, name, label string, control *vecty.HTML) *vecty.HTML {
