@@ -60,7 +60,7 @@ var logarithmicGrid = [...]float64{1, 1.5, 2, 3, 5, 7, 10}
 
 // roundLogarithmic moves lo and hi outwards to the grid.
 func roundLogarithmic(lo, hi float64) (float64, float64) {
-	if lo == hi {
+	if hi <= lo*(1+1e-9) { // all the same value, but for rounding
 		lo, hi = lo/1.2, hi*1.2
 	}
 	below := math.Pow10(int(math.Floor(math.Log10(lo) + 1e-12)))
