@@ -59,9 +59,11 @@ type ScheduleKind struct {
 
 // Schedules returns all schedules.
 func Schedules() []ScheduleKind {
+	// PyTorch's ConstantLR is something else: it lowers the rate at first.
+	const overview = "https://docs.pytorch.org/docs/stable/optim.html#how-to-adjust-learning-rate"
 	const pages = "https://docs.pytorch.org/docs/stable/generated/torch.optim.lr_scheduler."
 	return []ScheduleKind{
-		{"constant", "Constant", nil, pages + "ConstantLR.html"},
+		{"constant", "Constant", nil, overview},
 		{"step", "Step", []string{"step_size", "gamma"}, pages + "StepLR.html"},
 		{"cosine", "Cosine", []string{"length", "minimum"}, pages + "CosineAnnealingLR.html"},
 	}
