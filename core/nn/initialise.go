@@ -29,7 +29,7 @@ func Initialisers() []Initialiser {
 	const linear = "https://docs.pytorch.org/docs/stable/generated/torch.nn.Linear.html"
 	const init = "https://docs.pytorch.org/docs/stable/nn.init.html#torch.nn.init."
 	return []Initialiser{
-		{"default", "PyTorch’s default", "uniform between ±1/√I", linear, false,
+		{"default", "PyTorch", "uniform between ±1/√I", linear, false,
 			func(i, o float64) float64 { return 1 / math.Sqrt(i) }},
 		{"xavier_normal", "Xavier normal", "normal, deviation √(2/(I+O))", init + "xavier_normal_", true,
 			func(i, o float64) float64 { return math.Sqrt(2 / (i + o)) }},

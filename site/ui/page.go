@@ -31,7 +31,6 @@ func (c *Page) Render() vecty.ComponentOrHTML {
 	return elem.Div(vecty.Markup(prop.ID("app")), listeners(c.Dispatch),
 		elem.Anchor(class("skip"), vecty.Markup(prop.Href("#main")), vecty.Text(text.SkipToContent)),
 		&Header{Data: s.Data, Theme: s.Theme},
-		&Notices{Data: s.Data, Newest: s.Newest(), Fault: s.Fault},
 		elem.Main(vecty.Markup(
 			prop.ID("main"),
 			vecty.Attribute("tabindex", "-1"),
@@ -40,6 +39,7 @@ func (c *Page) Render() vecty.ComponentOrHTML {
 		),
 			&Recipe{Draft: s.Draft, Doing: doing(s), Prime: !first, Data: s.Data.Phase},
 			elem.Div(class("work"),
+				&Notices{Data: s.Data, Newest: s.Newest(), Fault: s.Fault},
 				&Hero{Absent: !first, Draft: s.Draft, Data: s.Data},
 				&Curves{Lines: lines(s), Epochs: epochs(s), HeldOut: heldOut, Cursor: s.Cursor, Sizes: s.Sizes, Dispatch: c.Dispatch},
 				&Progress{Run: s.Active()},

@@ -24,7 +24,9 @@ const field = (label) => [...document.querySelectorAll("label")].filter((l) => l
 const part = (name) => [...document.querySelectorAll("[aria-label]")].find((e) => seen(e) && e.getAttribute("aria-label") === name);
 const text = (e) => (e?.textContent ?? "").replace(/\s+/g, " ").trim();
 const fact = (name) => text([...document.querySelectorAll("dt")].find((d) => seen(d) && text(d) === name)?.nextElementSibling);
-const page = () => text(document.querySelector("main"));
+const page = () => text(document.querySelector("#app"));
+const line = (chart) => document.querySelector("#" + chart + " .chart path.line")?.getAttribute("d");
+const bars = (chart) => document.querySelector("#" + chart + " .chart path.bar")?.getAttribute("d");
 `
 
 // in makes an expression of one that uses the functions of find.
