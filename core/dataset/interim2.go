@@ -1,4 +1,0 @@
-package dataset
-
-// MadeUpVersion counts the changes to what MadeUp draws.
-const MadeUpVersion = 1
