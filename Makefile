@@ -60,7 +60,9 @@ vet: ## look for suspicious code, in all builds
 
 native-test: ## test natively; the page too, in Chromium
 	@echo '== native tests, and the page in the browser'
-	@$(TEST) -tags '$(TAGS)' ./...
+	@$(TEST) -tags '$(TAGS)' $$($(GO) list ./... | grep -v '/e2e$$')
+	@echo '== the whole site in the browser, alone, as it measures the page'
+	@$(TEST) -tags '$(TAGS)' ./tools/e2e
 	@echo '== native tests of the core without SIMD'
 	@GOEXPERIMENT=nosimd $(TEST) ./core/...
 

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"runtime/debug"
 	"syscall/js"
 
 	"github.com/hexops/vecty"
@@ -14,6 +15,9 @@ import (
 )
 
 func main() {
+	// The heap is small and the collector stops the page: rather rarely, even
+	// if that takes more memory.
+	debug.SetGCPercent(800)
 	root := js.Global().Get("document").Get("documentElement")
 	initial := store.Initial()
 	initial.SIMD = root.Get("dataset").Get("simd").String() == "true"

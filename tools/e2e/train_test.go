@@ -115,8 +115,9 @@ func TestTheBaselineLearnsFashionMNIST(t *testing.T) {
 	}
 	s := serveReal(t)
 	v := open(t, s)
-	v.watchLongTasks()
 	v.fill("Epochs", "10")
+	v.waitFor(`page().includes("70,000 images, checked")`)
+	v.watchLongTasks()
 	v.press("Train")
 	sum := browsertest.WaitAtMost[string](v.Page, patience, in(`/^[0-9a-f]{64}$/.test(fact("Parameters’ SHA-256")) && fact("Parameters’ SHA-256")`))
 	v.picture(t, "baseline")
