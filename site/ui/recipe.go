@@ -5,9 +5,6 @@ import (
 	"github.com/hexops/vecty/elem"
 	"github.com/hexops/vecty/prop"
 
-	"atelier/core/dataset"
-	"atelier/core/nn"
-	"atelier/core/optim"
 	"atelier/site/store"
 	"atelier/site/text"
 )
@@ -32,84 +29,10 @@ func (c *Recipe) SkipRender(prev vecty.Component) bool {
 
 // Render implements vecty.Component.
 func (c *Recipe) Render() vecty.ComponentOrHTML {
-	d := c.Draft
 	return elem.Section(class("recipe"), vecty.Markup(prop.ID("recipe")), attribute("aria-label", text.RecipeLabel),
 		elem.Form(vecty.Markup(vecty.Attribute("novalidate", "")),
-			elem.Div(class("title"),
-				elem.Label(vecty.Markup(prop.For(store.Name)), vecty.Text(text.Name)),
-				button(text.Reset, doReset, class("quiet"), vecty.Markup(vecty.Property("hidden", d.IsBaseline()))),
-				input(d, store.Name, "text", vecty.Markup(prop.ID(store.Name))),
-				complaint(d, store.Name, ""),
-			),
-			&Shape{Draft: d},
-			elem.Div(class("grid2"), layerFields(d)),
-			elem.Heading3(span(text.OptimizerHeading)),
-			elem.Div(class("grid2"), optimizerFields(d)),
-			elem.Heading3(span(text.DataHeading)),
-			elem.Div(class("grid2"),
-				field(d, store.BatchSize, text.BatchSize, "numeric", text.Images),
-				field(d, store.Epochs, text.Epochs, "numeric", ""),
-				field(d, store.TrainingImages, text.TrainingImages, "numeric", ""),
-				choice(d, store.InputScaling, text.InputScaling, scalings()),
-				field(d, store.Seed, text.Seed, "numeric", ""),
-			),
-			&Actions{Problems: len(d.Errors), Doing: c.Doing, Prime: c.Prime, Data: c.Data, ID: "why-not"},
+			&Fields{Draft: c.Draft},
+			&Actions{Problems: len(c.Draft.Errors), Doing: c.Doing, Prime: c.Prime, Data: c.Data, ID: "why-not"},
 		),
 	)
-}
-
-// layerFields are what all hidden layers have in common.
-func layerFields(d *store.Draft) vecty.List {
-	var activations, initialisers, norms []option
-	for _, a := range nn.Activations() {
-		activations = append(activations, option{a.Name, a.Label})
-	}
-	for _, i := range nn.Initialisers() {
-		initialisers = append(initialisers, option{i.Name, i.Label})
-	}
-	for _, b := range store.BatchNorms() {
-		norms = append(norms, option{b, text.BatchNormChoice(b)})
-	}
-	fields := vecty.List{
-		choice(d, store.Activation, text.Activation, activations),
-		choice(d, store.Initialiser, text.Initialiser, initialisers),
-		choice(d, store.BatchNorm, text.BatchNorm, norms),
-		field(d, store.Dropout, text.Dropout, "decimal", text.OfUnits),
-	}
-	if d.Recipe.BatchNorm.Enabled {
-		fields = append(fields,
-			field(d, store.BatchNormMomentum, text.BatchNormMomentum, "decimal", ""),
-			field(d, store.BatchNormEpsilon, text.BatchNormEpsilon, "decimal", ""),
-		)
-	}
-	return fields
-}
-
-// optimizerFields are the method and its own hyperparameters.
-func optimizerFields(d *store.Draft) vecty.List {
-	var methods []option
-	for _, m := range optim.Methods() {
-		methods = append(methods, option{m.Name, m.Label})
-	}
-	fields := vecty.List{
-		choice(d, store.Method, text.Method, methods),
-		field(d, store.LearningRate, text.LearningRate, "decimal", ""),
-	}
-	for _, h := range d.Hyperparameters() {
-		name := store.HyperparameterField(h.Name)
-		if h.Boolean {
-			fields = append(fields, choice(d, name, h.Label, []option{{"false", text.Off}, {"true", text.On}}))
-		} else {
-			fields = append(fields, field(d, name, h.Label, "decimal", ""))
-		}
-	}
-	return fields
-}
-
-func scalings() []option {
-	var options []option
-	for _, s := range dataset.Scalings() {
-		options = append(options, option{string(s), string(s)})
-	}
-	return options
 }
