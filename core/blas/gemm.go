@@ -61,6 +61,18 @@ type matrix struct {
 	rowStride, columnStride int
 }
 
+// from returns the columns from j on.
+func (m matrix) from(j int) matrix {
+	m.data = m.data[min(j*m.columnStride, len(m.data)):]
+	return m
+}
+
+// down returns the rows from i on.
+func (m matrix) down(i int) matrix {
+	m.data = m.data[min(i*m.rowStride, len(m.data)):]
+	return m
+}
+
 func (m matrix) at(i, j int) float32 { return m.data[i*m.rowStride+j*m.columnStride] }
 
 // operand checks an operand that is rows×columns after transposing.

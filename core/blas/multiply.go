@@ -6,10 +6,11 @@ package blas
 // that it lies in the first-level cache in the order in which it is read.
 // Blocks follow one another in the order of k: a sum that goes on in the next
 // block comes from C and goes back to it, which changes no bit.
-const (
-	tileRows = 3
-	depth    = 256
-)
+const tileRows = 3
+
+// group is how many rows are done at once where what is beside them, or under
+// them, should stay in the first-level cache.
+const group = 16 * tileRows
 
 // strip holds a block of B, depth rows of tileColumns, zeros in columns that B
 // does not have.
@@ -19,31 +20,35 @@ type strip [depth * maxTileColumns]float32
 func multiply(m, n, k int, a, b matrix, c []float32, ldc int) {
 	columns := tileColumns()
 	var packed strip
-	for first := 0; first < k; first += depth {
-		block := min(depth, k-first)
-		left := matrix{a.data[first*a.columnStride:], a.rowStride, a.columnStride}
+	for first, block := range blocks(k) {
+		t := task{a: a.from(first), strip: packed[:block*columns], k: block, add: first > 0}
 		for j := 0; j < n; j += columns {
 			width := min(columns, n-j)
-			packed.pack(b, first, block, j, width, columns)
-			t := tiler{left, packed[:block*columns], block, first > 0}
-			whole := 0
-			if width == columns {
-				whole = m - m%tileRows
-			}
-			for i := 0; i < whole; i += tileRows {
-				tile(left.data[i*left.rowStride:], left.rowStride, left.columnStride, t.strip, block, c[i*ldc+j:], ldc, t.add)
-			}
-			for i := whole; i < m; i += tileRows {
-				t.edge(i, min(tileRows, m-i), c[i*ldc+j:], ldc, width)
+			pack(t.strip, b, first, block, j, width, columns)
+			t.column(m, c[j:], ldc, width)
+		}
+	}
+}
+
+// blocks cuts k into as few blocks of at most depth as it takes, at least one,
+// of nearly the same length. It yields where each begins, and its length.
+func blocks(k int) func(yield func(first, length int) bool) {
+	n := max(1, (k+depth-1)/depth)
+	return func(yield func(first, length int) bool) {
+		for i := range n {
+			first := i * k / n
+			if !yield(first, (i+1)*k/n-first) {
+				return
 			}
 		}
 	}
 }
 
-// pack copies rows first to first+block-1 and columns j to j+width-1 of B.
-func (s *strip) pack(b matrix, first, block, j, width, columns int) {
+// pack copies rows first to first+block-1 and columns j to j+width-1 of B to a
+// strip.
+func pack(strip []float32, b matrix, first, block, j, width, columns int) {
 	for p := range block {
-		row := s[p*columns : (p+1)*columns]
+		row := strip[p*columns : (p+1)*columns]
 		from := b.data[(first+p)*b.rowStride+j*b.columnStride:]
 		if b.columnStride == 1 {
 			copy(row, from[:width])
@@ -56,33 +61,61 @@ func (s *strip) pack(b matrix, first, block, j, width, columns int) {
 	}
 }
 
-// tiler is what the tiles of a strip have in common.
-type tiler struct {
+// task is what the tiles of a column have in common: the block of A, beginning
+// with their first row, and the strip of B that meets it.
+type task struct {
 	a     matrix
 	strip []float32
-	block int
-	add   bool // go on with the sums in C
+	k     int  // length of the block, 0 or more
+	add   bool // go on with the sums in C, instead of from 0
+	below levels
 }
 
-// edge computes a tile of which only some rows and columns exist, beside C.
-func (t *tiler) edge(i, rows int, c []float32, ldc, width int) {
-	var sums [tileRows * maxTileColumns]float32
+// down returns the task of the rows from i on.
+func (t task) down(i int) task {
+	t.a = t.a.down(i)
+	t.below = t.below.down(i)
+	return t
+}
+
+// column computes m rows of the column of tiles that begins at c, of which
+// only width columns exist.
+func (t task) column(m int, c []float32, ldc, width int) {
+	done := 0
+	if width == tileColumns() {
+		done = m - m%tileRows
+		tiles(done/tileRows, t, c, ldc)
+	}
+	for i := done; i < m; i += group {
+		t.down(i).beside(min(group, m-i), c[i*ldc:], ldc, width)
+	}
+}
+
+// beside computes the rows of a group beside C, and copies the columns that
+// exist.
+func (t task) beside(rows int, c []float32, ldc, width int) {
+	var sums [group * maxTileColumns]float32
 	columns := tileColumns()
 	if t.add {
 		for r := range rows {
 			copy(sums[r*columns:][:width], c[r*ldc:])
 		}
 	}
-	stride := t.a.rowStride
-	if rows == tileRows {
-		tile(t.a.data[i*stride:], stride, t.a.columnStride, t.strip, t.block, sums[:], columns, t.add)
-	} else {
-		// One by one, each as all rows of a tile: there is no further row to read.
-		for r := range rows {
-			tile(t.a.data[(i+r)*stride:], 0, t.a.columnStride, t.strip, t.block, sums[r*columns:], 0, t.add)
-		}
-	}
+	t.rows(rows, sums[:], columns)
 	for r := range rows {
 		copy(c[r*ldc:][:width], sums[r*columns:])
+	}
+}
+
+// rows computes so many rows of all columns.
+func (t task) rows(rows int, c []float32, ldc int) {
+	whole := rows - rows%tileRows
+	tiles(whole/tileRows, t, c, ldc)
+	// The rest one by one, each as all rows of a tile: there is no further row
+	// of A to read.
+	for r := whole; r < rows; r++ {
+		one := t.down(r)
+		one.a.rowStride, one.below.rowStride = 0, 0
+		tiles(1, one, c[r*ldc:], 0)
 	}
 }

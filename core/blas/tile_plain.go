@@ -2,25 +2,42 @@
 
 package blas
 
-const maxTileColumns = 12
+const (
+	maxTileColumns = 12
+	depth          = 256
+)
 
 func tileColumns() int { return maxTileColumns }
 
-// tile adds the products of tileRows rows of A and a strip to a tile of C, or
-// sets the tile to them. Strides count elements.
-func tile(a []float32, rowStride, columnStride int, strip []float32, k int, c []float32, cStride int, add bool) {
-	a1, a2 := a[rowStride:], a[2*rowStride:]
-	c0, c1, c2 := c[:maxTileColumns], c[cStride:][:maxTileColumns], c[2*cStride:][:maxTileColumns]
+// tiles computes so many tiles, one under another: each is the products of
+// tileRows rows of A and the strip, added up from 0 or from what is there, and
+// what lies in the levels below.
+func tiles(count int, t task, c []float32, ldc int) {
+	for i := range count {
+		t.down(i*tileRows).tile(c[i*tileRows*ldc:], ldc)
+	}
+}
+
+func (t task) tile(c []float32, ldc int) {
+	if t.k == 0 {
+		t.finish(c, ldc, [tileRows * maxTileColumns]float32{})
+		return
+	}
+	var sums [tileRows * maxTileColumns]float32
+	a0 := t.a.data
+	a1, a2 := a0[t.a.rowStride:], a0[2*t.a.rowStride:]
+	s0, s1, s2 := sums[:maxTileColumns], sums[maxTileColumns:2*maxTileColumns], sums[2*maxTileColumns:]
+	if t.add {
+		copy(s0, c)
+		copy(s1, c[ldc:])
+		copy(s2, c[2*ldc:])
+	}
+	// Two columns at a time, whose sums stay in registers.
 	for j := 0; j < maxTileColumns; j += 2 {
-		var s00, s01, s10, s11, s20, s21 float32
-		if add {
-			s00, s01 = c0[j], c0[j+1]
-			s10, s11 = c1[j], c1[j+1]
-			s20, s21 = c2[j], c2[j+1]
-		}
-		for p, at := j, 0; p+1 < len(strip); p += maxTileColumns {
-			x0, x1 := strip[p], strip[p+1]
-			y := a[at]
+		s00, s01, s10, s11, s20, s21 := s0[j], s0[j+1], s1[j], s1[j+1], s2[j], s2[j+1]
+		for p, at := j, 0; p+1 < len(t.strip); p += maxTileColumns {
+			x0, x1 := t.strip[p], t.strip[p+1]
+			y := a0[at]
 			s00 += float32(y * x0)
 			s01 += float32(y * x1)
 			y = a1[at]
@@ -29,10 +46,22 @@ func tile(a []float32, rowStride, columnStride int, strip []float32, k int, c []
 			y = a2[at]
 			s20 += float32(y * x0)
 			s21 += float32(y * x1)
-			at += columnStride
+			at += t.a.columnStride
 		}
-		c0[j], c0[j+1] = s00, s01
-		c1[j], c1[j+1] = s10, s11
-		c2[j], c2[j+1] = s20, s21
+		s0[j], s0[j+1], s1[j], s1[j+1], s2[j], s2[j+1] = s00, s01, s10, s11, s20, s21
+	}
+	t.finish(c, ldc, sums)
+}
+
+// finish adds the levels below to the sums and puts them into C.
+func (t task) finish(c []float32, ldc int, sums [tileRows * maxTileColumns]float32) {
+	for r := range tileRows {
+		row := sums[r*maxTileColumns:][:maxTileColumns]
+		for l := range t.below.count {
+			for j, v := range t.below.data[l*t.below.stride+r*t.below.rowStride:][:maxTileColumns] {
+				row[j] = v + row[j]
+			}
+		}
+		copy(c[r*ldc:][:maxTileColumns], row)
 	}
 }

@@ -2,35 +2,64 @@
 
 package blas
 
-import "simd"
+import (
+	"simd"
+	"unsafe"
+)
 
-// maxTileColumns is three vectors of 512 bits.
-const maxTileColumns = 48
+const (
+	maxTileColumns = 48  // three vectors of 512 bits
+	depth          = 128 // 24 kB a strip of as many
+
+	size = 4 // of a float32, in bytes
+)
 
 func tileColumns() int { return 3 * simd.BroadcastFloat32s(0).Len() }
 
-// tile adds the products of tileRows rows of A and a strip to a tile of C, or
-// sets the tile to them. Strides count elements.
-func tile(a []float32, rowStride, columnStride int, strip []float32, k int, c []float32, cStride int, add bool) {
+// tiles computes so many tiles, one under another: each is the products of
+// tileRows rows of A and the strip, added up from 0 or from what is there, and
+// what lies in the levels below.
+func tiles(count int, t task, c []float32, ldc int) {
+	for i := range count {
+		tile(t.down(i*tileRows), c[i*tileRows*ldc:], ldc)
+	}
+}
+
+func tile(t task, c []float32, ldc int) {
 	var s00, s01, s02, s10, s11, s12, s20, s21, s22 simd.Float32s
 	n := s00.Len()
-	c0, c1, c2 := c, c[cStride:], c[2*cStride:]
-	if add {
+	c0, c1, c2 := c, c[ldc:], c[2*ldc:]
+	if t.add {
 		s00, s01, s02 = simd.LoadFloat32s(c0), simd.LoadFloat32s(c0[n:]), simd.LoadFloat32s(c0[2*n:])
 		s10, s11, s12 = simd.LoadFloat32s(c1), simd.LoadFloat32s(c1[n:]), simd.LoadFloat32s(c1[2*n:])
 		s20, s21, s22 = simd.LoadFloat32s(c2), simd.LoadFloat32s(c2[n:]), simd.LoadFloat32s(c2[2*n:])
 	}
-	a1, a2 := a[rowStride:], a[2*rowStride:]
-	for p, at := 0, 0; p < k; p++ {
-		b0, b1, b2 := simd.LoadFloat32s(strip), simd.LoadFloat32s(strip[n:]), simd.LoadFloat32s(strip[2*n:])
-		x := simd.BroadcastFloat32s(a[at])
-		s00, s01, s02 = s00.Add(x.Mul(b0)), s01.Add(x.Mul(b1)), s02.Add(x.Mul(b2))
-		x = simd.BroadcastFloat32s(a1[at])
-		s10, s11, s12 = s10.Add(x.Mul(b0)), s11.Add(x.Mul(b1)), s12.Add(x.Mul(b2))
-		x = simd.BroadcastFloat32s(a2[at])
-		s20, s21, s22 = s20.Add(x.Mul(b0)), s21.Add(x.Mul(b1)), s22.Add(x.Mul(b2))
-		strip = strip[3*n:]
-		at += columnStride
+	if t.k > 0 {
+		// A and the strip are read without checks, which would take longer than
+		// the arithmetic; these panic if either is too short.
+		_ = t.strip[t.k*3*n-1]
+		_ = t.a.data[2*t.a.rowStride+(t.k-1)*t.a.columnStride]
+		a0, strip := unsafe.Pointer(&t.a.data[0]), unsafe.Pointer(&t.strip[0])
+		row, column := size*t.a.rowStride, size*t.a.columnStride
+		for p := 0; p < t.k; p++ {
+			b := unsafe.Slice((*float32)(strip), 3*n)
+			b0, b1, b2 := simd.LoadFloat32s(b), simd.LoadFloat32s(b[n:]), simd.LoadFloat32s(b[2*n:])
+			x := simd.BroadcastFloat32s(*(*float32)(a0))
+			s00, s01, s02 = s00.Add(x.Mul(b0)), s01.Add(x.Mul(b1)), s02.Add(x.Mul(b2))
+			x = simd.BroadcastFloat32s(*(*float32)(unsafe.Add(a0, row)))
+			s10, s11, s12 = s10.Add(x.Mul(b0)), s11.Add(x.Mul(b1)), s12.Add(x.Mul(b2))
+			x = simd.BroadcastFloat32s(*(*float32)(unsafe.Add(a0, 2*row)))
+			s20, s21, s22 = s20.Add(x.Mul(b0)), s21.Add(x.Mul(b1)), s22.Add(x.Mul(b2))
+			strip = unsafe.Add(strip, 3*size*n)
+			a0 = unsafe.Add(a0, column)
+		}
+	}
+	for l := range t.below.count {
+		l0 := t.below.data[l*t.below.stride:]
+		l1, l2 := l0[t.below.rowStride:], l0[2*t.below.rowStride:]
+		s00, s01, s02 = simd.LoadFloat32s(l0).Add(s00), simd.LoadFloat32s(l0[n:]).Add(s01), simd.LoadFloat32s(l0[2*n:]).Add(s02)
+		s10, s11, s12 = simd.LoadFloat32s(l1).Add(s10), simd.LoadFloat32s(l1[n:]).Add(s11), simd.LoadFloat32s(l1[2*n:]).Add(s12)
+		s20, s21, s22 = simd.LoadFloat32s(l2).Add(s20), simd.LoadFloat32s(l2[n:]).Add(s21), simd.LoadFloat32s(l2[2*n:]).Add(s22)
 	}
 	s00.Store(c0)
 	s01.Store(c0[n:])
