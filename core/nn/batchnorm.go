@@ -57,6 +57,7 @@ func NewBatchNorm(features int, momentum, epsilon float64) *BatchNorm {
 		inverse:         make([]float32, features),
 		scratch:         make([]float32, features),
 	}
+	l.Gamma.complete, l.Beta.complete = true, true
 	for i := range features {
 		l.Gamma.Value[i], l.RunningVariance[i] = 1, 1
 	}
@@ -75,11 +76,11 @@ func (l *BatchNorm) Buffers() []Buffer {
 	return []Buffer{{"running_mean", l.RunningMean}, {"running_var", l.RunningVariance}, {"num_batches_tracked", l.tracked}}
 }
 
-// Forward normalises x. In mode Training it panics if x has less than two
-// rows, as PyTorch refuses them: one row has no variance.
-func (l *BatchNorm) Forward(x, y blas32.General, mode Mode) {
-	if mode == Training {
-		l.measure(x)
+// Forward normalises x. In mode Training it panics if the batch has less than
+// two rows, as PyTorch refuses them: one row has no variance.
+func (l *BatchNorm) Forward(x, y blas32.General, pass *Pass) {
+	if pass.Mode == Training {
+		l.measure(x, pass)
 	} else {
 		copy(l.mean, l.RunningMean)
 		l.invert(l.RunningVariance)
@@ -96,23 +97,23 @@ func (l *BatchNorm) Forward(x, y blas32.General, mode Mode) {
 }
 
 // measure takes the batch's statistics and lets the running ones follow.
-func (l *BatchNorm) measure(x blas32.General) {
-	if x.Rows < 2 {
-		panic(fmt.Sprintf("nn: batch normalisation of %d row in training; at least 2 are needed", x.Rows))
+func (l *BatchNorm) measure(x blas32.General, pass *Pass) {
+	if pass.Rows < 2 {
+		panic(fmt.Sprintf("nn: batch normalisation of %d row in training; at least 2 are needed", pass.Rows))
 	}
-	f32.SumRows(l.mean, x)
-	f32.Scale(l.mean, 1/float32(x.Rows))
+	pass.SumRows(l.mean, x)
+	f32.Scale(l.mean, 1/float32(pass.Rows))
 
 	variance, centred := l.inverse, l.scratch
-	clear(variance)
-	for r := range x.Rows {
+	pass.sum(variance, func(sum []float32, r int) {
 		copy(centred, row(x, r))
 		f32.Sub(centred, l.mean)
-		f32.AddProduct(variance, 1, centred, centred)
-	}
-	f32.Scale(variance, 1/float32(x.Rows))
+		f32.AddProduct(sum, 1, centred, centred)
+	})
+	pass.complete(variance)
+	f32.Scale(variance, 1/float32(pass.Rows))
 
-	unbiased := float64(x.Rows) / float64(x.Rows-1)
+	unbiased := float64(pass.Rows) / float64(pass.Rows-1)
 	follow(l.RunningMean, l.mean, l.momentum, 1)
 	follow(l.RunningVariance, variance, l.momentum, unbiased)
 	l.tracked[0]++
@@ -136,16 +137,14 @@ func (l *BatchNorm) invert(variance []float32) {
 // normalised x, and
 //
 //	dx = γ/√(variance + ε)·(dy - dβ/B - x̂·dγ/B)
-func (l *BatchNorm) Backward(x, _, dy, dx blas32.General) {
-	clear(l.Gamma.Grad)
-	for r := range x.Rows {
-		f32.AddProduct(l.Gamma.Grad, 1, row(dy, r), row(l.normalised, r))
-	}
-	f32.SumRows(l.Beta.Grad, dy)
+func (l *BatchNorm) Backward(x, _, dy, dx blas32.General, pass *Pass) {
+	pass.sum(l.Gamma.Grad, func(sum []float32, r int) { f32.AddProduct(sum, 1, row(dy, r), row(l.normalised, r)) })
+	pass.complete(l.Gamma.Grad)
+	pass.SumRows(l.Beta.Grad, dy)
 	if dx.Data == nil {
 		return
 	}
-	share := 1 / float32(x.Rows)
+	share := 1 / float32(pass.Rows)
 	outer := l.scratch
 	copy(outer, l.inverse)
 	f32.Mul(outer, l.Gamma.Value)

@@ -3,6 +3,7 @@ package nn
 import (
 	"gonum.org/v1/gonum/blas/blas32"
 
+	"atelier/core/blas"
 	"atelier/core/f32"
 )
 
@@ -16,42 +17,64 @@ type CrossEntropy struct {
 	LabelSmoothing float64
 }
 
-// Loss returns the sum over the rows of their losses: divided by the rows, it
-// is the mean loss.
+// Loss returns the sum of the losses of the rows at hand: over the whole batch
+// and divided by its rows, it is the mean loss.
 //
-// If dlogits has Data, it is set to the gradient of the mean loss, softmax
-// minus target over B; it may be logits itself. Each row's maximum is taken
-// off before exponentiating, so that no finite logits overflow.
-func (l CrossEntropy) Loss(logits blas32.General, labels []byte, dlogits blas32.General) float64 {
+// If dlogits has Data, it is set to the gradient of the mean loss of the whole
+// batch, softmax minus target over B. Each row's maximum is taken off before
+// exponentiating, so that no finite logits overflow.
+func (l CrossEntropy) Loss(logits blas32.General, labels []byte, dlogits blas32.General, pass *Pass) float64 {
 	if len(labels) != logits.Rows {
 		panic("nn: as many labels as rows are needed")
 	}
-	other := l.LabelSmoothing / float64(logits.Cols)
+	return l.slices(logits, labels, dlogits, pass.Slices, 1/float32(pass.Rows))
+}
+
+// slices returns the sum of the losses of some slices, as blas.Slices says.
+func (l CrossEntropy) slices(logits blas32.General, labels []byte, dlogits blas32.General, slices blas.Slices, share float32) float64 {
+	if half := slices.Count() / 2; half > 0 {
+		return l.slices(logits, labels, dlogits, slices[:half+1], share) + l.slices(logits, labels, dlogits, slices[half:], share)
+	}
 	var sum float64
-	for r, label := range labels {
-		z := row(logits, r)
-		largest, at := z[argmax(z)], z[label]
-		var total, all float32 // Σ e^(z-largest) and Σ (z-largest)
-		for _, v := range z {
-			total += f32.Exp(v - largest)
-			all += v - largest
+	for r := slices[0]; r < slices[1]; r++ {
+		var d []float32
+		if dlogits.Data != nil {
+			d = row(dlogits, r)
 		}
-		logTotal := f32.Log(total)
-		sum += float64(float64(1-l.LabelSmoothing) * float64(logTotal-(at-largest)))
-		if other != 0 {
-			sum += float64(other * (float64(float64(logTotal)*float64(len(z))) - float64(all)))
-		}
-		if dlogits.Data == nil {
-			continue
-		}
-		d := row(dlogits, r)
-		for c, v := range z {
-			d[c] = f32.Exp(v-largest)/total - float32(other)
-		}
-		d[label] -= float32(1 - l.LabelSmoothing)
-		f32.Scale(d, 1/float32(len(labels)))
+		sum += l.row(row(logits, r), int(labels[r]), d, share)
 	}
 	return sum
+}
+
+// row returns the loss of one row z of logits, and sets d, unless nil, to its
+// gradient times share.
+func (l CrossEntropy) row(z []float32, label int, d []float32, share float32) float64 {
+	other := l.LabelSmoothing / float64(len(z))
+	largest, at := z[argmax(z)], z[label]
+	var total, all float32 // Σ e^(z-largest) and Σ (z-largest)
+	for c, v := range z {
+		e := f32.Exp(v - largest)
+		total += e
+		all += v - largest
+		if d != nil {
+			d[c] = e
+		}
+	}
+	logTotal := f32.Log(total)
+	loss := float64(float64(1-l.LabelSmoothing) * float64(logTotal-(at-largest)))
+	if other != 0 {
+		loss += float64(other * (float64(float64(logTotal)*float64(len(z))) - float64(all)))
+	}
+	if d != nil {
+		for c, e := range d {
+			d[c] = e/total - float32(other)
+		}
+		d[label] -= float32(1 - l.LabelSmoothing)
+		for c := range d {
+			d[c] *= share
+		}
+	}
+	return loss
 }
 
 // Predict sets dst[r] to the class whose logit is largest in row r, the first

@@ -2,6 +2,7 @@ package nn
 
 import (
 	"math"
+	"math/rand/v2"
 
 	"gonum.org/v1/gonum/blas/blas32"
 
@@ -53,9 +54,9 @@ func (l *Dropout) Stream() *rng.Stream { return l.stream }
 func (l *Dropout) UseMask(mask []float32) { l.given = mask }
 
 // Forward sets y = x·mask/(1-p) in training, and y = x in evaluation.
-func (l *Dropout) Forward(x, y blas32.General, mode Mode) {
+func (l *Dropout) Forward(x, y blas32.General, pass *Pass) {
 	copy(y.Data, x.Data)
-	if mode == Evaluation {
+	if pass.Mode == Evaluation {
 		return
 	}
 	mask := l.mask.Data[:len(x.Data)]
@@ -65,20 +66,32 @@ func (l *Dropout) Forward(x, y blas32.General, mode Mode) {
 		f32.Scale(mask, scale)
 		l.given = nil
 	} else {
-		l.draw(mask, scale)
+		l.draw(mask, scale, pass)
 	}
 	f32.Mul(y.Data, mask)
 }
 
-// draw fills the mask with scale and, with probability p, 0. Each half of a
-// random number decides on one value.
-func (l *Dropout) draw(mask []float32, scale float32) {
+// draw fills the mask with scale and, with probability p, 0. Each slice of the
+// batch has a generator of its own, seeded by one draw from the stream and the
+// slice's index, so that whoever has the slice draws the same.
+func (l *Dropout) draw(mask []float32, scale float32, pass *Pass) {
+	seed := l.stream.Uint64()
+	for s := range pass.Slices.Count() {
+		var generator rand.PCG
+		generator.Seed(seed, uint64(pass.First+s))
+		l.drawFrom(&generator, mask[pass.Slices[s]*l.features:pass.Slices[s+1]*l.features], scale)
+	}
+}
+
+// drawFrom fills a part of the mask. Each half of a random number decides on
+// one value.
+func (l *Dropout) drawFrom(generator *rand.PCG, mask []float32, scale float32) {
 	const half = 32
 	least := uint64(math.Round(l.p * (1 << half)))
 	var bits uint64
 	for i := range mask {
 		if bits >>= half; i%2 == 0 {
-			bits = l.stream.Uint64()
+			bits = generator.Uint64()
 		}
 		mask[i] = 0
 		if bits&(1<<half-1) >= least {
@@ -88,7 +101,7 @@ func (l *Dropout) draw(mask []float32, scale float32) {
 }
 
 // Backward sets dx = dy·mask/(1-p).
-func (l *Dropout) Backward(_, _, dy, dx blas32.General) {
+func (l *Dropout) Backward(_, _, dy, dx blas32.General, _ *Pass) {
 	if dx.Data == nil {
 		return
 	}

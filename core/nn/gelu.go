@@ -25,14 +25,14 @@ func (l GELU) Reserve(int)              {}
 func (l GELU) Parameters() []*Parameter { return nil }
 
 // Forward sets y = x·Φ(x).
-func (l GELU) Forward(x, y blas32.General, _ Mode) {
+func (l GELU) Forward(x, y blas32.General, _ *Pass) {
 	for i, v := range x.Data {
 		y.Data[i] = v * normalDistribution(v)
 	}
 }
 
 // Backward sets dx = dy·(Φ(x) + x·φ(x)), with φ the normal density.
-func (l GELU) Backward(x, _, dy, dx blas32.General) {
+func (l GELU) Backward(x, _, dy, dx blas32.General, _ *Pass) {
 	if dx.Data == nil {
 		return
 	}

@@ -19,7 +19,7 @@ func (l LeakyReLU) Reserve(int)              {}
 func (l LeakyReLU) Parameters() []*Parameter { return nil }
 
 // Forward sets y = x where x > 0, and 0.01·x elsewhere.
-func (l LeakyReLU) Forward(x, y blas32.General, _ Mode) {
+func (l LeakyReLU) Forward(x, y blas32.General, _ *Pass) {
 	for i, v := range x.Data {
 		if !(v > 0) {
 			v *= leak
@@ -29,7 +29,7 @@ func (l LeakyReLU) Forward(x, y blas32.General, _ Mode) {
 }
 
 // Backward sets dx = dy where x > 0, and 0.01·dy elsewhere.
-func (l LeakyReLU) Backward(x, _, dy, dx blas32.General) {
+func (l LeakyReLU) Backward(x, _, dy, dx blas32.General, _ *Pass) {
 	if dx.Data == nil {
 		return
 	}

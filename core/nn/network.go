@@ -19,10 +19,12 @@ type Network struct {
 
 	rows       int              // the most a batch may have
 	input      blas32.General   // of the last Forward
+	pass       Pass             // the last Forward's
 	values     []blas32.General // values[i] is what layer i gave, for rows rows
 	gradients  []blas32.General // gradients[i] is the gradient in values[i]
 	parameters []*Parameter
 	buffers    []Buffer
+	partial    [][]float32 // gradients that Backward sets for the rows at hand
 }
 
 // New returns the network of the given layers for batches of at most rows
@@ -40,6 +42,9 @@ func New(rows int, layers ...Layer) *Network {
 		for _, p := range l.Parameters() {
 			p.Name = fmt.Sprintf("%d.%s", i, p.Name)
 			n.parameters = append(n.parameters, p)
+			if !p.complete {
+				n.partial = append(n.partial, p.Grad)
+			}
 		}
 		if b, ok := l.(Buffered); ok {
 			for _, b := range b.Buffers() {
@@ -85,20 +90,50 @@ func (n *Network) Streams() []*rng.Stream {
 // next.
 func (n *Network) Output(i int) blas32.General { return top(n.values[i], n.input.Rows) }
 
-// Forward returns the logits [B, C] for x [B, I]. They are the network's own
-// memory and stand until the next Forward.
+// Join has the network work on the share of each batch that falls to a member
+// of a team. All members must have the same network, in the same state.
+func (n *Network) Join(t Team) { n.pass.team = t }
+
+// Share returns which rows of a batch fall to this network: rows from to to-1,
+// all if it is in no team.
+func (n *Network) Share(rows int) (from, to int) {
+	rank, members := n.place()
+	each := slicesOfABatch / members
+	return sliceStart(rows, rank*each), sliceStart(rows, (rank+1)*each)
+}
+
+func (n *Network) place() (rank, members int) {
+	if t := n.pass.team; t != nil {
+		return t.Rank(), t.Members()
+	}
+	return 0, 1
+}
+
+// Forward returns the logits [B, C] for a batch x [B, I]. They are the
+// network's own memory and stand until the next Forward.
 func (n *Network) Forward(x blas32.General, mode Mode) blas32.General {
-	if x.Rows > n.rows || x.Cols != n.Layers[0].Inputs() {
-		panic(fmt.Sprintf("nn: input of %d×%d, want at most %d×%d", x.Rows, x.Cols, n.rows, n.Layers[0].Inputs()))
+	return n.ForwardShare(x, x.Rows, mode)
+}
+
+// ForwardShare is Forward for x that is the network's Share of a batch of so
+// many rows.
+func (n *Network) ForwardShare(x blas32.General, rows int, mode Mode) blas32.General {
+	if from, to := n.Share(rows); x.Rows != to-from || x.Rows > n.rows || x.Cols != n.Layers[0].Inputs() {
+		panic(fmt.Sprintf("nn: input of %d×%d, want %d×%d, of at most %d rows", x.Rows, x.Cols, to-from, n.Layers[0].Inputs(), n.rows))
 	}
 	n.input = x
+	rank, members := n.place()
+	n.pass.share(mode, rows, rank, members)
 	for i, l := range n.Layers {
 		y := top(n.values[i], x.Rows)
-		l.Forward(x, y, mode)
+		l.Forward(x, y, &n.pass)
 		x = y
 	}
 	return x
 }
+
+// Pass returns what the last Forward was told of its batch.
+func (n *Network) Pass() *Pass { return &n.pass }
 
 // LogitsGradient is where the gradient in the logits of the last Forward
 // belongs, before Backward is called.
@@ -107,7 +142,8 @@ func (n *Network) LogitsGradient() blas32.General {
 }
 
 // Backward sets the gradients of all parameters from LogitsGradient. The last
-// Forward must have been in mode Training.
+// Forward must have been in mode Training. In a team some are those of the rows
+// at hand, until Complete.
 func (n *Network) Backward() {
 	rows := n.input.Rows
 	for i := len(n.Layers) - 1; i >= 0; i-- {
@@ -115,7 +151,22 @@ func (n *Network) Backward() {
 		if i > 0 {
 			x, dx = top(n.values[i-1], rows), top(n.gradients[i-1], rows)
 		}
-		n.Layers[i].Backward(x, top(n.values[i], rows), top(n.gradients[i], rows), dx)
+		n.Layers[i].Backward(x, top(n.values[i], rows), top(n.gradients[i], rows), dx, &n.pass)
+	}
+}
+
+// Complete makes the gradients that Backward has set those of the whole batch,
+// and does what Add does.
+func (n *Network) Complete(numbers []float64) {
+	if t := n.pass.team; t != nil {
+		t.Sum(n.partial, numbers)
+	}
+}
+
+// Add replaces numbers by their sums over the team.
+func (n *Network) Add(numbers []float64) {
+	if t := n.pass.team; t != nil {
+		t.Sum(nil, numbers)
 	}
 }
 

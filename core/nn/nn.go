@@ -9,16 +9,6 @@ package nn
 
 import "gonum.org/v1/gonum/blas/blas32"
 
-// Mode says whether a network is being trained or used.
-type Mode bool
-
-// The modes. They differ only in layers such as dropout and batch
-// normalisation.
-const (
-	Evaluation Mode = false
-	Training   Mode = true
-)
-
 // Layer is one step of a network. A layer allocates in Reserve and never
 // after, and works on one batch at a time.
 type Layer interface {
@@ -30,12 +20,12 @@ type Layer interface {
 	Reserve(rows int)
 
 	// Forward sets y [B, O] from x [B, I].
-	Forward(x, y blas32.General, mode Mode)
+	Forward(x, y blas32.General, pass *Pass)
 
 	// Backward sets dx [B, I] and the gradients of the parameters from
-	// dy [B, O]; x and y are those of the last Forward, which was in mode
+	// dy [B, O]; x, y and pass are those of the last Forward, which was in mode
 	// Training. dx is left out if its Data is nil. dy may be overwritten.
-	Backward(x, y, dy, dx blas32.General)
+	Backward(x, y, dy, dx blas32.General, pass *Pass)
 
 	// Parameters lists what an optimizer changes, by their names within the
 	// layer ("weight", "bias"); nil if there are none.
@@ -61,6 +51,10 @@ type Parameter struct {
 	Shape []int     // as in PyTorch: a dense layer's weight is [O, I]
 	Value []float32 // a weight matrix lies transposed, as [I, O]: see PyTorch
 	Grad  []float32 // of the mean loss, laid out as Value
+
+	// complete says that a layer's Backward sets Grad to the gradient of the
+	// whole batch, else of the rows at hand.
+	complete bool
 }
 
 func newParameter(name string, shape ...int) *Parameter {

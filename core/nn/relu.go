@@ -20,10 +20,10 @@ func (l ReLU) Reserve(int)              {}
 func (l ReLU) Parameters() []*Parameter { return nil }
 
 // Forward sets y = max(x, 0); NaN stays NaN.
-func (l ReLU) Forward(x, y blas32.General, _ Mode) { f32.Relu(y.Data, x.Data) }
+func (l ReLU) Forward(x, y blas32.General, _ *Pass) { f32.Relu(y.Data, x.Data) }
 
 // Backward sets dx = dy where y > 0, and 0 elsewhere.
-func (l ReLU) Backward(_, y, dy, dx blas32.General) {
+func (l ReLU) Backward(_, y, dy, dx blas32.General, _ *Pass) {
 	if dx.Data != nil {
 		f32.ReluGrad(dx.Data, dy.Data, y.Data)
 	}

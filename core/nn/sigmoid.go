@@ -19,10 +19,10 @@ func (l Sigmoid) Reserve(int)              {}
 func (l Sigmoid) Parameters() []*Parameter { return nil }
 
 // Forward sets y = 1/(1 + e⁻ˣ).
-func (l Sigmoid) Forward(x, y blas32.General, _ Mode) { f32.SigmoidTo(y.Data, x.Data) }
+func (l Sigmoid) Forward(x, y blas32.General, _ *Pass) { f32.SigmoidTo(y.Data, x.Data) }
 
 // Backward sets dx = dy·y·(1 - y).
-func (l Sigmoid) Backward(_, y, dy, dx blas32.General) {
+func (l Sigmoid) Backward(_, y, dy, dx blas32.General, _ *Pass) {
 	if dx.Data == nil {
 		return
 	}

@@ -19,10 +19,10 @@ func (l Tanh) Reserve(int)              {}
 func (l Tanh) Parameters() []*Parameter { return nil }
 
 // Forward sets y = tanh x.
-func (l Tanh) Forward(x, y blas32.General, _ Mode) { f32.TanhTo(y.Data, x.Data) }
+func (l Tanh) Forward(x, y blas32.General, _ *Pass) { f32.TanhTo(y.Data, x.Data) }
 
 // Backward sets dx = dy·(1 - y²).
-func (l Tanh) Backward(_, y, dy, dx blas32.General) {
+func (l Tanh) Backward(_, y, dy, dx blas32.General, _ *Pass) {
 	if dx.Data == nil {
 		return
 	}

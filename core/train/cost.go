@@ -20,9 +20,10 @@ func (r Recipe) Cost() Cost {
 	var c Cost
 	rows := max(r.BatchSize, ValidationBatchSize, TestBatchSize)
 	values := rows * dataset.Pixels // the input
-	inputs := dataset.Pixels
+	inputs, largest := dataset.Pixels, 0
 	for i, width := range r.widths() {
 		c.Parameters += (inputs + 1) * width
+		largest = max(largest, inputs*width)
 		passes := 3
 		if i == 0 {
 			passes = 2
@@ -39,7 +40,8 @@ func (r Recipe) Cost() Cost {
 		inputs = width
 	}
 	copies := 3 + r.Optimizer.StateSize() // value, gradient, that of the last good epoch
-	c.Memory = sizeOfFloat32 * (copies*c.Parameters + values)
+	const levels = 3                      // of sums over slices, see blas.GemmSlices
+	c.Memory = sizeOfFloat32 * (copies*c.Parameters + levels*largest + values)
 	return c
 }
 

@@ -29,17 +29,21 @@ func (t *tally) add(loss float64, images int) {
 	t.images += images
 }
 
-// count adds a batch's predictions.
-func (t *tally) count(predictions, labels []byte) {
+// count adds a batch's confusions: numbers[10·t+p] is how many images of class
+// t were taken for class p.
+func (t *tally) count(numbers []float64, images int) {
 	correct := 0
-	for i, p := range predictions {
-		t.confusion[labels[i]][p]++
-		if p == labels[i] {
-			correct++
+	for truth := range dataset.Classes {
+		for said := range dataset.Classes {
+			n := int(numbers[truth*dataset.Classes+said])
+			t.confusion[truth][said] += n
+			if truth == said {
+				correct += n
+			}
 		}
 	}
 	t.correct += correct
-	t.accuracies = append(t.accuracies, float64(correct)/float64(len(labels)))
+	t.accuracies = append(t.accuracies, float64(correct)/float64(images))
 }
 
 func (t *tally) meanLoss() float64 { return t.loss / float64(t.images) }
@@ -64,15 +68,22 @@ func (s *Session) evaluateBatch() Event {
 		from, batches = s.data.Test, s.test
 	}
 	images := batches.Batch(len(s.evaluated.accuracies))
-	logits := s.forward(from, images, nn.Evaluation)
-	labels, predictions := s.labels[:len(images)], s.predictions[:len(images)]
-	loss := s.loss.Loss(logits, labels, blas32.General{})
+	logits, labels := s.forward(from, images, nn.Evaluation)
+	predictions := s.predictions[:len(labels)]
+	nn.Predict(predictions, logits)
+	s.sums[0] = s.loss.Loss(logits, labels, blas32.General{}, s.network.Pass())
+	confusion := s.sums[1:]
+	clear(confusion)
+	for i, p := range predictions {
+		confusion[int(labels[i])*dataset.Classes+int(p)]++
+	}
+	s.network.Add(s.sums[:])
+	loss := s.sums[0]
 	if e, over := s.diverged(loss / float64(len(images))); over {
 		return e
 	}
 	s.evaluated.add(loss, len(images))
-	nn.Predict(predictions, logits)
-	s.evaluated.count(predictions, labels)
+	s.evaluated.count(confusion, len(images))
 
 	switch {
 	case len(s.evaluated.accuracies) < batches.Count():

@@ -52,8 +52,8 @@ func (s *Session) Judge(part Part, mistakes int) Judgement {
 	j := Judgement{Confusion: stats.NewConfusion(dataset.Classes)}
 	for b := range batches.Count() {
 		images := batches.Batch(b)
-		logits := s.forward(from, images, nn.Evaluation)
-		labels, predictions := s.labels[:len(images)], s.predictions[:len(images)]
+		logits, labels := s.look(from, images)
+		predictions := s.predictions[:len(images)]
 		nn.Predict(predictions, logits)
 		j.Confusion.Add(labels, predictions)
 		for r, p := range predictions {
@@ -67,6 +67,13 @@ func (s *Session) Judge(part Part, mistakes int) Judgement {
 	})
 	j.Mistakes = slices.Clip(j.Mistakes[:min(mistakes, len(j.Mistakes))])
 	return j
+}
+
+// look passes all of the images through the network, also in a team.
+func (s *Session) look(from dataset.Images, indices []int) (logits blas32.General, labels []byte) {
+	s.network.Join(nil)
+	defer s.network.Join(s.team)
+	return s.forward(from, indices, nn.Evaluation)
 }
 
 // softmax returns the probabilities that logits stand for.
@@ -104,7 +111,7 @@ func (s *Session) Distributions(bins int) []Distribution {
 func (s *Session) DeadUnits() []float64 {
 	var alive [][]bool
 	for b := range s.validation.Count() {
-		s.forward(s.data.Train, s.validation.Batch(b), nn.Evaluation)
+		s.look(s.data.Train, s.validation.Batch(b))
 		layer := 0
 		for i, l := range s.network.Layers {
 			if _, ok := l.(nn.ReLU); !ok {

@@ -52,6 +52,7 @@ type Session struct {
 	network   *nn.Network
 	loss      nn.CrossEntropy
 	optimizer optim.Optimizer
+	team      nn.Team // nil if the session trains alone
 
 	training         *dataset.Batches
 	validation, test *dataset.Batches
@@ -62,6 +63,7 @@ type Session struct {
 	input       blas32.General
 	labels      []byte
 	predictions []byte
+	sums        [1 + dataset.Classes*dataset.Classes]float64 // of losses and confusions
 
 	// Where the run stands. epoch and batch are as in Event; next is what the
 	// next Step will do.
@@ -123,6 +125,14 @@ func firstN(n int) []int {
 	return list
 }
 
+// Join makes the session a member of a team. All members must be sessions of
+// one recipe that stand at the same place, and must Step together; then each
+// returns the same events and holds the same bits as one that trains alone.
+func (s *Session) Join(t nn.Team) {
+	s.team = t
+	s.network.Join(t)
+}
+
 // Done reports whether the run is over: Step has returned Finished or
 // Diverged.
 func (s *Session) Done() bool { return s.done }
@@ -173,8 +183,12 @@ func (s *Session) trainBatch() Event {
 		s.training.Shuffle(&s.shuffle)
 	}
 	images := s.training.Batch(s.batch)
-	logits := s.forward(s.data.Train, images, nn.Training)
-	loss := s.loss.Loss(logits, s.labels[:len(images)], s.network.LogitsGradient())
+	logits, labels := s.forward(s.data.Train, images, nn.Training)
+	sums := s.sums[:1]
+	sums[0] = s.loss.Loss(logits, labels, s.network.LogitsGradient(), s.network.Pass())
+	s.network.Backward()
+	s.network.Complete(sums)
+	loss := sums[0]
 	mean := loss / float64(len(images))
 	if s.epoch == 1 && s.batch == 0 {
 		s.firstLoss = mean
@@ -184,7 +198,6 @@ func (s *Session) trainBatch() Event {
 	if e, over := s.diverged(mean); over {
 		return e
 	}
-	s.network.Backward()
 	if s.recipe.GradientClipping > 0 {
 		optim.ClipNorm(s.network.Parameters(), s.recipe.GradientClipping)
 	}
@@ -216,12 +229,17 @@ func (s *Session) SetLearningRate(rate float64) error {
 	return nil
 }
 
-// forward gathers the images into the input and runs the network on it.
-func (s *Session) forward(from dataset.Images, indices []int, mode nn.Mode) blas32.General {
+// forward gathers the session's share of the images into the input, with their
+// labels, and runs the network on it.
+func (s *Session) forward(from dataset.Images, indices []int, mode nn.Mode) (logits blas32.General, labels []byte) {
+	batch := len(indices)
+	begin, end := s.network.Share(batch)
+	indices = indices[begin:end]
 	x := s.input
 	x.Rows = len(indices)
-	dataset.Gather(x, s.labels[:len(indices)], from, indices, s.recipe.InputScaling)
-	return s.network.Forward(x, mode)
+	labels = s.labels[:len(indices)]
+	dataset.Gather(x, labels, from, indices, s.recipe.InputScaling)
+	return s.network.ForwardShare(x, batch, mode), labels
 }
 
 func (s *Session) step(phase Phase, rate float64) Event {

@@ -253,7 +253,7 @@ func (r *replay) step(k int) {
 	}
 	r.closeNumber("correct", s.Correct, correct(logits, labels))
 	gradient := r.network.LogitsGradient()
-	loss := r.loss.Loss(logits, labels, gradient) / float64(len(labels))
+	loss := r.loss.Loss(logits, labels, gradient, r.network.Pass()) / float64(len(labels))
 	r.closeNumber("loss", s.Loss, loss)
 	if s.DLogits != nil {
 		r.close("dlogits", s.DLogits.data, gradient.Data)
@@ -346,7 +346,7 @@ func (r *replay) evaluate() {
 	r.close("eval/logits", e.Logits.data, logits.Data)
 	right := correct(logits, labels)
 	r.closeNumber("eval/correct", e.Correct, right)
-	loss := nn.CrossEntropy{}.Loss(logits, labels, blas32.General{}) / float64(len(labels))
+	loss := nn.CrossEntropy{}.Loss(logits, labels, blas32.General{}, r.network.Pass()) / float64(len(labels))
 	r.closeNumber("eval/loss", e.Loss, loss)
 	require.InDelta(r.t, e.Accuracy, right/float64(len(labels)), (r.want.Tolerance["eval/correct"]+1e-6)/float64(len(labels)))
 }
