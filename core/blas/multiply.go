@@ -1,31 +1,47 @@
 package blas
 
-// The product is made of tiles: tileRows rows and tileColumns columns of C,
-// whose sums stay in registers while k runs over a block of at most depth.
+// The product is made of tiles: tileRows rows of C and three vectors of columns,
+// or one or two at the right edge, whose sums stay in registers while k runs over a block of at most depth.
 // The block's part of B is packed first, one strip for a column of tiles, so
 // that it lies in the first-level cache in the order in which it is read.
 // Blocks follow one another in the order of k: a sum that goes on in the next
 // block comes from C and goes back to it, which changes no bit.
-const tileRows = 3
+const (
+	tileRows    = 3
+	tileVectors = 3
+)
 
 // group is how many rows are done at once where what is beside them, or under
 // them, should stay in the first-level cache.
 const group = 16 * tileRows
 
-// strip holds a block of B, depth rows of tileColumns, zeros in columns that B
-// does not have.
+// strip holds a block of B: depth rows of a tile's columns, zeros in those that
+// B does not have.
 type strip [depth * maxTileColumns]float32
 
 // multiply sets C to A·B; k is at least 1.
 func multiply(m, n, k int, a, b matrix, c []float32, ldc int) {
-	columns := tileColumns()
 	var packed strip
 	for first, block := range blocks(k) {
-		t := task{a: a.from(first), strip: packed[:block*columns], k: block, add: first > 0}
-		for j := 0; j < n; j += columns {
-			width := min(columns, n-j)
-			pack(t.strip, b, first, block, j, width, columns)
+		for j, vectors := range strips(n) {
+			t := task{a: a.from(first), k: block, vectors: vectors, add: first > 0}
+			t.strip = packed[:block*t.columns()]
+			width := min(t.columns(), n-j)
+			pack(t.strip, b, first, block, j, width, t.columns())
 			t.column(m, c[j:], ldc, width)
+		}
+	}
+}
+
+// strips cuts n columns into strips of three vectors, and a last one of as many
+// as it takes. It yields where each begins, and its vectors.
+func strips(n int) func(yield func(first, vectors int) bool) {
+	return func(yield func(first, vectors int) bool) {
+		each := tileVectors * lanes()
+		for first := 0; first < n; first += each {
+			if !yield(first, min(tileVectors, (n-first+lanes()-1)/lanes())) {
+				return
+			}
 		}
 	}
 }
@@ -64,12 +80,16 @@ func pack(strip []float32, b matrix, first, block, j, width, columns int) {
 // task is what the tiles of a column have in common: the block of A, beginning
 // with their first row, and the strip of B that meets it.
 type task struct {
-	a     matrix
-	strip []float32
-	k     int  // length of the block, 0 or more
-	add   bool // go on with the sums in C, instead of from 0
-	below levels
+	a       matrix
+	strip   []float32
+	k       int  // length of the block, 0 or more
+	vectors int  // in a row of the strip and of a tile, 1 to 3
+	add     bool // go on with the sums in C, instead of from 0
+	below   levels
 }
+
+// columns returns the columns of a tile.
+func (t task) columns() int { return t.vectors * lanes() }
 
 // down returns the task of the rows from i on.
 func (t task) down(i int) task {
@@ -82,7 +102,7 @@ func (t task) down(i int) task {
 // only width columns exist.
 func (t task) column(m int, c []float32, ldc, width int) {
 	done := 0
-	if width == tileColumns() {
+	if width == t.columns() {
 		done = m - m%tileRows
 		tiles(done/tileRows, t, c, ldc)
 	}
@@ -95,7 +115,7 @@ func (t task) column(m int, c []float32, ldc, width int) {
 // exist.
 func (t task) beside(rows int, c []float32, ldc, width int) {
 	var sums [group * maxTileColumns]float32
-	columns := tileColumns()
+	columns := t.columns()
 	if t.add {
 		for r := range rows {
 			copy(sums[r*columns:][:width], c[r*ldc:])

@@ -42,33 +42,31 @@ func GemmSlices(w *Workspace, a, b blas32.General, slices Slices, c blas32.Gener
 		panic("blas: shapes do not fit")
 	}
 	p := pyramid{
-		a:       operand(blas.Trans, m, k, a.Data, a.Stride, "A"),
-		b:       operand(blas.NoTrans, k, n, b.Data, b.Stride, "B"),
-		c:       operand(blas.NoTrans, m, n, c.Data, c.Stride, "C"),
-		m:       m,
-		n:       n,
-		columns: tileColumns(),
+		a:    operand(blas.Trans, m, k, a.Data, a.Stride, "A"),
+		b:    operand(blas.NoTrans, k, n, b.Data, b.Stride, "B"),
+		c:    operand(blas.NoTrans, m, n, c.Data, c.Stride, "C"),
+		m:    m,
+		n:    n,
+		wide: (n + lanes() - 1) / lanes() * lanes(),
 	}
-	if m == 0 || n == 0 {
-		return
-	}
-	p.strips = (n + p.columns - 1) / p.columns
-	p.size = p.strips * p.columns * m
-	p.levels = reserve(&w.levels, bits.Len(uint(slices.Count()-1))*p.size)
-	p.narrow = reserve(&w.narrow, m*p.columns)
+	p.levels = reserve(&w.levels, bits.Len(uint(slices.Count()-1))*m*p.wide)
+	p.narrow = reserve(&w.narrow, m*maxTileColumns) // C's last strip, if C has not all of its columns
 	for s := range slices.Count() {
 		up := bits.TrailingZeros(^uint(s)) // the levels that are full
 		last := s == slices.Count()-1
 		for first, block := range blocks(slices[s+1] - slices[s]) {
-			packed := reserve(&w.packed, p.strips*p.columns*block)
 			from := slices[s] + first
-			p.pack(packed, from, block)
 			t := task{a: p.a.from(from), k: block, add: first > 0}
 			if from+block == slices[s+1] {
 				t.below.count = up
 			}
+			packed := reserve(&w.packed, block*p.wide)
+			p.pack(packed, from, block)
 			p.add(t, packed, up, last)
 		}
+	}
+	if p.wide > n {
+		p.widen()
 	}
 }
 
@@ -77,12 +75,10 @@ func GemmSlices(w *Workspace, a, b blas32.General, slices Slices, c blas32.Gener
 // slice's sum takes in the full levels up to the first free one and stays
 // there, the last of all stays in C. A level is made of strips, m rows each.
 type pyramid struct {
-	a, b, c         matrix
-	m, n            int
-	columns, strips int
-	size            int // of a level
-	levels          []float32
-	narrow          []float32 // C's last strip, if C has not all of its columns
+	a, b, c        matrix
+	m, n           int
+	wide           int // n, filled up to whole vectors
+	levels, narrow []float32
 }
 
 // levels is where a task finds, under its first tile, what to add to its sums
@@ -103,15 +99,10 @@ func (l levels) down(i int) levels {
 
 // pack copies rows from to from+block-1 of B to strips.
 func (p *pyramid) pack(packed []float32, from, block int) {
-	for j := range p.strips {
-		at := j * p.columns
-		pack(p.strip(packed, j, block), p.b, from, block, at, min(p.columns, p.n-at), p.columns)
+	for j, vectors := range strips(p.n) {
+		columns := vectors * lanes()
+		pack(packed[j*block:][:columns*block], p.b, from, block, j, min(columns, p.n-j), columns)
 	}
-}
-
-// strip returns strip j of some that are rows long.
-func (p *pyramid) strip(strips []float32, j, rows int) []float32 {
-	return strips[j*rows*p.columns : (j+1)*rows*p.columns]
 }
 
 // add adds a block of a slice to the sums, which stand at the given level, or
@@ -120,40 +111,34 @@ func (p *pyramid) strip(strips []float32, j, rows int) []float32 {
 // It goes through all strips for a group of rows before the next, so that
 // their columns of A stay in the first-level cache.
 func (p *pyramid) add(t task, packed []float32, level int, last bool) {
-	t.below.rowStride, t.below.stride = p.columns, p.size
 	for i := 0; i < p.m; i += group {
-		rows := min(group, p.m-i)
-		for j := range p.strips {
+		for j, vectors := range strips(p.n) {
 			t := t
-			t.strip = p.strip(packed, j, t.k)
+			t.vectors = vectors
+			t.strip = packed[j*t.k:][:t.columns()*t.k]
 			t.a = t.a.down(i)
-			if t.below.count > 0 {
-				t.below.data = p.levels[(j*p.m+i)*p.columns:]
+			at := j*p.m + i*t.columns() // in a level
+			t.below.data, t.below.rowStride, t.below.stride = p.levels[min(at, len(p.levels)):], t.columns(), p.m*p.wide
+			c, ldc := p.levels, t.columns()
+			switch {
+			case !last:
+				c = c[level*p.m*p.wide+at:]
+			case j+t.columns() > p.n:
+				c = p.narrow[i*t.columns():]
+			default:
+				c, ldc = p.c.data[i*p.c.rowStride+j:], p.c.rowStride
 			}
-			c, ldc := p.place(i, j, level, last)
-			t.rows(rows, c, ldc)
+			t.rows(min(group, p.m-i), c, ldc)
 		}
 	}
-	if last && p.n < p.strips*p.columns {
-		p.widen()
-	}
 }
 
-// place returns where the tiles of row i and strip j belong.
-func (p *pyramid) place(i, j, level int, last bool) (c []float32, ldc int) {
-	switch {
-	case !last:
-		return p.levels[level*p.size+(j*p.m+i)*p.columns:], p.columns
-	case (j+1)*p.columns > p.n:
-		return p.narrow[i*p.columns:], p.columns
-	}
-	return p.c.data[i*p.c.rowStride+j*p.columns:], p.c.rowStride
-}
-
-// widen copies the last strip to C, as far as C has its columns.
+// widen copies the last strip to C, which has not all of its columns.
 func (p *pyramid) widen() {
-	first := (p.strips - 1) * p.columns
+	each := tileVectors * lanes()
+	first := (p.n - 1) / each * each
+	columns := p.wide - first
 	for i := range p.m {
-		copy(p.c.data[i*p.c.rowStride+first:][:p.n-first], p.narrow[i*p.columns:])
+		copy(p.c.data[i*p.c.rowStride+first:][:p.n-first], p.narrow[i*columns:])
 	}
 }

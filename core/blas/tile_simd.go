@@ -14,18 +14,33 @@ const (
 	size = 4 // of a float32, in bytes
 )
 
-func tileColumns() int { return 3 * simd.BroadcastFloat32s(0).Len() }
+func lanes() int { return simd.BroadcastFloat32s(0).Len() }
 
 // tiles computes so many tiles, one under another: each is the products of
 // tileRows rows of A and the strip, added up from 0 or from what is there, and
 // what lies in the levels below.
 func tiles(count int, t task, c []float32, ldc int) {
 	for i := range count {
-		tile(t.down(i*tileRows), c[i*tileRows*ldc:], ldc)
+		below, to := t.down(i*tileRows), c[i*tileRows*ldc:]
+		if t.k > 0 {
+			// A and the strip are then read without checks, which would take
+			// longer than the arithmetic.
+			_ = below.strip[t.k*t.columns()-1]
+			_ = below.a.data[2*t.a.rowStride+(t.k-1)*t.a.columnStride]
+		}
+		switch t.vectors {
+		case 1:
+			tile1(below, to, ldc)
+		case 2:
+			tile2(below, to, ldc)
+		case 3:
+			tile3(below, to, ldc)
+		}
 	}
 }
 
-func tile(t task, c []float32, ldc int) {
+// tile3 is a tile of three vectors a row.
+func tile3(t task, c []float32, ldc int) {
 	var s00, s01, s02, s10, s11, s12, s20, s21, s22 simd.Float32s
 	n := s00.Len()
 	c0, c1, c2 := c, c[ldc:], c[2*ldc:]
@@ -35,10 +50,6 @@ func tile(t task, c []float32, ldc int) {
 		s20, s21, s22 = simd.LoadFloat32s(c2), simd.LoadFloat32s(c2[n:]), simd.LoadFloat32s(c2[2*n:])
 	}
 	if t.k > 0 {
-		// A and the strip are read without checks, which would take longer than
-		// the arithmetic; these panic if either is too short.
-		_ = t.strip[t.k*3*n-1]
-		_ = t.a.data[2*t.a.rowStride+(t.k-1)*t.a.columnStride]
 		a0, strip := unsafe.Pointer(&t.a.data[0]), unsafe.Pointer(&t.strip[0])
 		row, column := size*t.a.rowStride, size*t.a.columnStride
 		for p := 0; p < t.k; p++ {
@@ -50,11 +61,11 @@ func tile(t task, c []float32, ldc int) {
 			s10, s11, s12 = s10.Add(x.Mul(b0)), s11.Add(x.Mul(b1)), s12.Add(x.Mul(b2))
 			x = simd.BroadcastFloat32s(*(*float32)(unsafe.Add(a0, 2*row)))
 			s20, s21, s22 = s20.Add(x.Mul(b0)), s21.Add(x.Mul(b1)), s22.Add(x.Mul(b2))
-			strip = unsafe.Add(strip, 3*size*n)
+			strip = unsafe.Add(strip, size*3*n)
 			a0 = unsafe.Add(a0, column)
 		}
 	}
-	for l := range t.below.count {
+	for l := 0; l < t.below.count; l++ {
 		l0 := t.below.data[l*t.below.stride:]
 		l1, l2 := l0[t.below.rowStride:], l0[2*t.below.rowStride:]
 		s00, s01, s02 = simd.LoadFloat32s(l0).Add(s00), simd.LoadFloat32s(l0[n:]).Add(s01), simd.LoadFloat32s(l0[2*n:]).Add(s02)
@@ -70,4 +81,83 @@ func tile(t task, c []float32, ldc int) {
 	s20.Store(c2)
 	s21.Store(c2[n:])
 	s22.Store(c2[2*n:])
+}
+
+// tile2 is a tile of two vectors a row.
+func tile2(t task, c []float32, ldc int) {
+	var s00, s01, s10, s11, s20, s21 simd.Float32s
+	n := s00.Len()
+	c0, c1, c2 := c, c[ldc:], c[2*ldc:]
+	if t.add {
+		s00, s01 = simd.LoadFloat32s(c0), simd.LoadFloat32s(c0[n:])
+		s10, s11 = simd.LoadFloat32s(c1), simd.LoadFloat32s(c1[n:])
+		s20, s21 = simd.LoadFloat32s(c2), simd.LoadFloat32s(c2[n:])
+	}
+	if t.k > 0 {
+		a0, strip := unsafe.Pointer(&t.a.data[0]), unsafe.Pointer(&t.strip[0])
+		row, column := size*t.a.rowStride, size*t.a.columnStride
+		for p := 0; p < t.k; p++ {
+			b := unsafe.Slice((*float32)(strip), 2*n)
+			b0, b1 := simd.LoadFloat32s(b), simd.LoadFloat32s(b[n:])
+			x := simd.BroadcastFloat32s(*(*float32)(a0))
+			s00, s01 = s00.Add(x.Mul(b0)), s01.Add(x.Mul(b1))
+			x = simd.BroadcastFloat32s(*(*float32)(unsafe.Add(a0, row)))
+			s10, s11 = s10.Add(x.Mul(b0)), s11.Add(x.Mul(b1))
+			x = simd.BroadcastFloat32s(*(*float32)(unsafe.Add(a0, 2*row)))
+			s20, s21 = s20.Add(x.Mul(b0)), s21.Add(x.Mul(b1))
+			strip = unsafe.Add(strip, size*2*n)
+			a0 = unsafe.Add(a0, column)
+		}
+	}
+	for l := 0; l < t.below.count; l++ {
+		l0 := t.below.data[l*t.below.stride:]
+		l1, l2 := l0[t.below.rowStride:], l0[2*t.below.rowStride:]
+		s00, s01 = simd.LoadFloat32s(l0).Add(s00), simd.LoadFloat32s(l0[n:]).Add(s01)
+		s10, s11 = simd.LoadFloat32s(l1).Add(s10), simd.LoadFloat32s(l1[n:]).Add(s11)
+		s20, s21 = simd.LoadFloat32s(l2).Add(s20), simd.LoadFloat32s(l2[n:]).Add(s21)
+	}
+	s00.Store(c0)
+	s01.Store(c0[n:])
+	s10.Store(c1)
+	s11.Store(c1[n:])
+	s20.Store(c2)
+	s21.Store(c2[n:])
+}
+
+// tile1 is a tile of one vector a row.
+func tile1(t task, c []float32, ldc int) {
+	var s00, s10, s20 simd.Float32s
+	n := s00.Len()
+	c0, c1, c2 := c, c[ldc:], c[2*ldc:]
+	if t.add {
+		s00 = simd.LoadFloat32s(c0)
+		s10 = simd.LoadFloat32s(c1)
+		s20 = simd.LoadFloat32s(c2)
+	}
+	if t.k > 0 {
+		a0, strip := unsafe.Pointer(&t.a.data[0]), unsafe.Pointer(&t.strip[0])
+		row, column := size*t.a.rowStride, size*t.a.columnStride
+		for p := 0; p < t.k; p++ {
+			b := unsafe.Slice((*float32)(strip), n)
+			b0 := simd.LoadFloat32s(b)
+			x := simd.BroadcastFloat32s(*(*float32)(a0))
+			s00 = s00.Add(x.Mul(b0))
+			x = simd.BroadcastFloat32s(*(*float32)(unsafe.Add(a0, row)))
+			s10 = s10.Add(x.Mul(b0))
+			x = simd.BroadcastFloat32s(*(*float32)(unsafe.Add(a0, 2*row)))
+			s20 = s20.Add(x.Mul(b0))
+			strip = unsafe.Add(strip, size*n)
+			a0 = unsafe.Add(a0, column)
+		}
+	}
+	for l := 0; l < t.below.count; l++ {
+		l0 := t.below.data[l*t.below.stride:]
+		l1, l2 := l0[t.below.rowStride:], l0[2*t.below.rowStride:]
+		s00 = simd.LoadFloat32s(l0).Add(s00)
+		s10 = simd.LoadFloat32s(l1).Add(s10)
+		s20 = simd.LoadFloat32s(l2).Add(s20)
+	}
+	s00.Store(c0)
+	s10.Store(c1)
+	s20.Store(c2)
 }

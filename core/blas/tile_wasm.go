@@ -7,7 +7,7 @@ const (
 	depth          = 400 // 19 kB a strip
 )
 
-func tileColumns() int { return maxTileColumns }
+func lanes() int { return 4 }
 
 // tiles computes so many tiles, one under another: each is the products of
 // tileRows rows of A and the strip, added up from 0 or from what is there, and
@@ -32,38 +32,92 @@ func tiles(count int, t task, c []float32, ldc int) {
 	}
 	switch {
 	case t.a.columnStride == 1:
-		alongRows(&w)
+		alongRows(&w, t.vectors)
 	case t.a.rowStride == 1:
-		alongColumns(&w)
+		alongColumns(&w, t.vectors)
 	default:
-		anyhow(&w)
+		anyhow(&w, t.vectors)
 	}
 }
 
-// work is a task as the assembly reads it, with strides in bytes. What it
-// points to is in bounds: the rows of A, the strip, C and the levels are
-// indexed by whoever fills it in, and have the sizes that the fields say.
+// work is a task as the assembly reads it, with strides in bytes. It reads no
+// element of A, of the strip or of the levels, and writes none of C, that is
+// not in a tile.
 type work struct {
-	a                             *float32
-	rowStride, columnStride       int
-	strip                         *float32
-	k                             int
-	c                             *float32
-	cStride, count, add           int
+	a                       *float32
+	rowStride, columnStride int
+	strip                   *float32
+	k                       int
+	c                       *float32
+	cStride, count, add     int
+
 	level                         *float32
 	levelRow, levelStride, levels int
 }
 
-// The tiles in assembly: of an A whose rows lie in one piece, as in X·W; of
-// one whose columns do, as in Xᵀ·dY; and of any. Go source reaches three
-// quarters of their speed: the compiler hoists loads and dispatches at every
-// back edge.
+// The tiles are in assembly, for one to three vectors a row: Go source reaches
+// three quarters of its speed, because the compiler hoists loads and dispatches
+// at every back edge.
+
+// alongRows is for an A whose rows lie in one piece, as in X·W.
+func alongRows(w *work, vectors int) {
+	switch vectors {
+	case 1:
+		rows1(w)
+	case 2:
+		rows2(w)
+	case 3:
+		rows3(w)
+	}
+}
+
+// alongColumns is for an A whose columns lie in one piece, as in Xᵀ·dY.
+func alongColumns(w *work, vectors int) {
+	switch vectors {
+	case 1:
+		columns1(w)
+	case 2:
+		columns2(w)
+	case 3:
+		columns3(w)
+	}
+}
+
+// anyhow is for any A.
+func anyhow(w *work, vectors int) {
+	switch vectors {
+	case 1:
+		any1(w)
+	case 2:
+		any2(w)
+	case 3:
+		any3(w)
+	}
+}
 
 //go:noescape
-func alongRows(w *work)
+func rows1(w *work)
 
 //go:noescape
-func alongColumns(w *work)
+func rows2(w *work)
 
 //go:noescape
-func anyhow(w *work)
+func rows3(w *work)
+
+//go:noescape
+func columns1(w *work)
+
+//go:noescape
+func columns2(w *work)
+
+//go:noescape
+func columns3(w *work)
+
+//go:noescape
+func any1(w *work)
+
+//go:noescape
+func any2(w *work)
+
+//go:noescape
+func any3(w *work)
