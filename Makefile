@@ -1,4 +1,5 @@
-# Nothing but Go is needed, and Chromium or Chrome for the browser tests.
+# Nothing but Go is needed; Chromium or Chrome for the browser tests, and a C
+# compiler for the race detector.
 
 # Any Go since 1.21 fetches the version that go.mod names by itself, unless it
 # is told not to, as the packages of some distributions are.
@@ -22,7 +23,10 @@ PORT ?= 8080
 # only `make serve HOST=0.0.0.0` lets other machines in.
 HOST = 127.0.0.1
 
-.PHONY: help serve site data test check-fmt vet native-test wasm-test screenshot fmt clean
+# How long each fuzz target runs: 30s, 5m, or 1000x for so many inputs.
+FUZZTIME ?= 1m
+
+.PHONY: help serve site data test check-fmt vet native-test race wasm-test fuzz screenshot fmt clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -42,6 +46,7 @@ test: ## check and test everything
 	@$(MAKE) --no-print-directory check-fmt
 	@$(MAKE) --no-print-directory vet
 	@$(MAKE) --no-print-directory native-test
+	@$(MAKE) --no-print-directory race
 	@$(MAKE) --no-print-directory wasm-test
 	@echo '== all is well'
 
@@ -65,6 +70,33 @@ native-test: ## test natively; the page too, in Chromium
 	@$(TEST) -tags '$(TAGS)' ./tools/e2e
 	@echo '== native tests of the core without SIMD'
 	@GOEXPERIMENT=nosimd $(TEST) ./core/...
+
+# What runs goroutines of its own, but for what builds programs or drives
+# browsers, which takes minutes; and the kernels, whose pointers the detector
+# checks too.
+RACE := ./wasm/... ./site/pool ./site/store ./tools/serve/... ./core/blas ./core/f32
+
+# The detector needs cgo and a C compiler, which Go itself does not. Where it
+# works is best known by using it. With REQUIRE_RACE=1 it must work.
+race: ## look for data races
+	@echo '== data races'
+	@if why=$$($(GO) test -race -vet=off -run '^$$' errors 2>&1); then \
+		$(TEST) -race -short $(RACE); \
+	else \
+		echo "$$why"; \
+		echo 'SKIPPED: the race detector does not work here; it needs a C compiler, such as gcc'; \
+		test -z '$(REQUIRE_RACE)'; \
+	fi
+
+# Every target in turn, as Go fuzzes one at a time. Inputs that fail stay in
+# the package's testdata/fuzz, where the usual tests find them ever after.
+fuzz: ## fuzz every target for a while (FUZZTIME=1m)
+	@grep -r --include='*_test.go' '^func Fuzz' core site tools wasm | \
+	sed 's|^\(.*\)/[^/]*:func \(Fuzz[A-Za-z0-9_]*\).*|\1 \2|' | sort | \
+	while read -r folder target; do \
+		echo "== $$folder: $$target"; \
+		$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime '$(FUZZTIME)' "./$$folder" </dev/null || exit 1; \
+	done
 
 # The same tests of the core, compiled to WebAssembly, in Chromium, and those
 # of the arithmetic in Firefox too. Without a browser, wasmtest -check says what

@@ -130,8 +130,13 @@ func TestRowsAreSummedInOrder(t *testing.T) {
 	require.Equal(t, []float32{2, 3, 4, -1e8, 6, 1, 1}, m.Data[stride:2*stride], "the gap between rows stays as it is")
 }
 
+// By hand: 10⁸ + 1 is no float32, and neither is the square of 4097, which is
+// 16785409; 2¹⁴⁰ is beyond the largest.
 func TestSquaresAreSummedInDoublePrecision(t *testing.T) {
-	require.Equal(t, 1e16+1, f32.SumSquares([]float32{1e8, 1})-0)
+	require.Equal(t, 100000001.0, f32.SumSquares([]float32{1e4, 1}))
+	require.Equal(t, 100000001.0, f32.SumSquares([]float32{1, -1e4}))
+	require.Equal(t, 16785409.0, f32.SumSquares([]float32{4097}))
+	require.Equal(t, 0x1p140, f32.SumSquares([]float32{0x1p70}))
 	require.Zero(t, f32.SumSquares(nil))
 }
 
