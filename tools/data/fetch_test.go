@@ -94,7 +94,7 @@ func TestAFileComesFromTheFirstMirrorThatHasItSound(t *testing.T) {
 		"broken":            serve(t, func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "sorry", 503) }),
 		"another file":      serve(t, say(flipped)),
 		"a shorter file":    serve(t, say(content[1:])),
-		"a longer file":     serve(t, say(append(flipped, 0))),
+		"a longer file":     serve(t, say(append(bytes.Clone(content), 0))),
 		"a provider's page": serve(t, say([]byte("<!doctype html><p>Please log in."))),
 		"an endless file":   serve(t, func(w http.ResponseWriter, _ *http.Request) { io.Copy(w, zeros{}) }),
 	} {
