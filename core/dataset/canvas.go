@@ -12,7 +12,8 @@ import (
 // moves, turns and sizes what they draw.
 //
 // All arithmetic is +, -, · and /, rounded one by one, so that the bytes are
-// the same on every machine.
+// the same on every machine: products stand in float64(…) before they are added
+// to, or some machines would fuse the two.
 type canvas struct {
 	mask [fineRows][fineColumns]float64 // 0 where there is no cloth, else its lightness
 
@@ -111,7 +112,7 @@ func (c *canvas) band(lightness, width float64, from, to point) {
 	if length == 0 {
 		return
 	}
-	nx, ny := -dy/length*width/2, dx/length*width/2
+	nx, ny := float64(-dy/length*width/2), float64(dx/length*width/2)
 	c.polygon(lightness,
 		point{from.x + nx, from.y + ny}, point{to.x + nx, to.y + ny},
 		point{to.x - nx, to.y - ny}, point{from.x - nx, from.y - ny})

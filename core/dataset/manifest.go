@@ -2,10 +2,11 @@ package dataset
 
 import (
 	"bytes"
-	"encoding/hex"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -76,6 +77,9 @@ func (m Manifest) check() error {
 	case !(m.Mean >= 0 && m.Mean <= 1 && m.Deviation >= 0 && m.Deviation <= 1):
 		return fmt.Errorf("mean %g and deviation %g of pixels are not in 0 to 1", m.Mean, m.Deviation)
 	}
+	if i := slices.Index(m.Classes, ""); i >= 0 {
+		return fmt.Errorf("class %d has no name", i)
+	}
 	if err := checkShards("train", m.Train); err != nil {
 		return err
 	}
@@ -87,7 +91,7 @@ func checkShards(list string, shards []Shard) error {
 		return fmt.Errorf("%s: %d shards, want 1 to %d", list, len(shards), maxShards)
 	}
 	for i, s := range shards {
-		sum, err := hex.DecodeString(s.SHA256)
+		var err error
 		switch {
 		case !plainName(s.File):
 			err = fmt.Errorf("file name %q is not a plain one", s.File)
@@ -95,7 +99,7 @@ func checkShards(list string, shards []Shard) error {
 			err = fmt.Errorf("count is %d, want 1 to %d", s.Count, ShardImages)
 		case s.Bytes < 1 || s.Bytes > 2*s.InflatedBytes():
 			err = fmt.Errorf("bytes is %d, not the size of %d images", s.Bytes, s.Count)
-		case err != nil || len(sum) != 32:
+		case len(s.SHA256) != 2*sha256.Size || strings.Trim(s.SHA256, "0123456789abcdef") != "":
 			err = fmt.Errorf("sha256 %q is not one", s.SHA256)
 		default:
 			continue

@@ -27,7 +27,7 @@ func (u upper) cut(c *canvas) {
 		point{u.neck, u.top}, point{u.shoulder, u.top + 1.5},
 		point{u.chest, armpit}, point{u.waist, waist}, point{u.hip, u.hem})
 	if u.depth > 0 {
-		c.folded(0, point{u.neck, u.top - 1}, point{u.neck * 0.7, u.top + u.depth*0.7}, point{0, u.top + u.depth})
+		c.folded(0, point{u.neck, u.top - 1}, point{u.neck * 0.7, u.top + float64(u.depth*0.7)}, point{0, u.top + u.depth})
 	}
 }
 
@@ -139,7 +139,7 @@ func sandal(c *canvas, s *rng.Stream) {
 	}
 	straps := 2 + s.IntN(3)
 	for i := range straps {
-		x := -9 + float64(i)*s.Uniform(4, 6.4)
+		x := -9 + float64(float64(i)*s.Uniform(4, 6.4))
 		height := s.Uniform(3, 7.5)
 		lean := s.Uniform(1, 5)
 		base := sole - heel*(x+12)/23
@@ -161,7 +161,7 @@ func sneaker(c *canvas, s *rng.Stream) {
 		point{10.6, top - 0.2}, point{11.6, sole - thick})
 	c.polygon(s.Uniform(0.45, 1.3), point{-12.8, sole - thick}, point{12, sole - thick}, point{11.6, sole}, point{-12, sole})
 	for i := range s.IntN(4) { // laces
-		x := instep - 3 + 1.5*float64(i)
+		x := instep - 3 + float64(1.5*float64(i))
 		c.band(0.4, 0.7, point{x, top + 3.6 - float64(i)}, point{x + 2.4, top + 4.4 - float64(i)})
 	}
 	if s.IntN(2) == 0 { // a stripe
@@ -179,14 +179,14 @@ func ankleBoot(c *canvas, s *rng.Stream) {
 	c.polygon(1,
 		point{-12.4, sole - 1}, point{-12.2, sole - toe}, point{-8, sole - toe - 1.8},
 		point{front, sole - toe - 5}, point{front + 0.6, top}, point{back, top - s.Uniform(0, 1)},
-		point{back + 0.6, sole - heel - 1}, point{3, sole - heel*0.6 - 1}, point{-3, sole - 1})
-	c.polygon(s.Uniform(0.5, 1.2), point{-12.4, sole - 1}, point{-3, sole - 1}, point{3, sole - heel*0.6 - 1},
-		point{back + 0.6, sole - heel - 1}, point{back + 0.6, sole - heel}, point{3, sole - heel*0.6 + 0.2}, point{-3, sole}, point{-12, sole})
+		point{back + 0.6, sole - heel - 1}, point{3, sole - float64(heel*0.6) - 1}, point{-3, sole - 1})
+	c.polygon(s.Uniform(0.5, 1.2), point{-12.4, sole - 1}, point{-3, sole - 1}, point{3, sole - float64(heel*0.6) - 1},
+		point{back + 0.6, sole - heel - 1}, point{back + 0.6, sole - heel}, point{3, sole - float64(heel*0.6) + 0.2}, point{-3, sole}, point{-12, sole})
 	if heel > 1 {
 		c.polygon(1, point{back - 3.2, sole - heel}, point{back + 0.6, sole - heel}, point{back + 0.4, sole}, point{back - 2.4, sole})
 	}
 	if s.IntN(2) == 0 { // a zip
-		c.band(0.5, 0.8, point{(front + back) / 2, top}, point{(front+back)/2 - 1, sole - heel - 2})
+		c.band(0.5, 0.8, point{(front + back) / 2, top}, point{float64((front+back)/2) - 1, sole - heel - 2})
 	}
 }
 
@@ -202,7 +202,7 @@ func bag(c *canvas, s *rng.Stream) {
 	c.folded(1, point{above, top}, point{below, bottom - 1.4}, point{below - 1.4, bottom})
 	switch s.IntN(3) {
 	case 0: // a flap
-		c.folded(0.75, point{above, top}, point{above, (top + bottom) / 2}, point{above - 3, (top+bottom)/2 + 1})
+		c.folded(0.75, point{above, top}, point{above, (top + bottom) / 2}, point{above - 3, float64((top+bottom)/2) + 1})
 	case 1: // a clasp
 		c.folded(0.3, point{1.2, top + 3}, point{1.2, top + 5})
 	}

@@ -8,8 +8,8 @@ import (
 )
 
 // Stratified splits the images of the given labels in two, by label: about
-// share of each class goes to validation, chosen by the stream, the rest to
-// training. Both lists of indices ascend.
+// share, 0 to 1, of each class goes to validation, chosen by the stream, the
+// rest to training. Both lists of indices ascend.
 //
 // Validation has round(share·n) images in all. Each class gives its share
 // rounded down, and those with the largest remainders (the first of equals)
@@ -23,7 +23,7 @@ func Stratified(labels []byte, share float64, s *rng.Stream) (training, validati
 	var remainder [Classes]float64
 	left := int(math.Round(share * float64(len(labels))))
 	for c, of := range byClass {
-		exact := share * float64(len(of))
+		exact := float64(share * float64(len(of))) // rounded here, or some machines fuse it with what follows
 		take[c] = int(exact)
 		remainder[c] = exact - float64(take[c])
 		left -= take[c]

@@ -41,14 +41,15 @@ func (s *Session) Snapshot() []byte {
 	w.data = binary.LittleEndian.AppendUint32(w.data, snapshotVersion)
 	w.data = binary.LittleEndian.AppendUint32(w.data, uint32(len(recipe)))
 	w.data = append(w.data, recipe...)
-	print := fingerprint(s.data)
+	print := fingerprint(s.recipe, s.data)
 	w.data = append(w.data, print[:]...)
 	s.state(w)
 	sum := sha256.Sum256(w.data)
 	return append(w.data, sum[:]...)
 }
 
-// Restore makes a session of a snapshot, on the data set it was taken on. It
+// Restore makes a session of a snapshot, on the data set it was taken on, of
+// which only as many training images as the recipe asks for need be there. It
 // refuses, with an error that says why, bytes that are not a snapshot, are
 // damaged or of another version, and another data set. Before it has checked
 // them it allocates nothing that is much larger than they are.
@@ -80,7 +81,7 @@ func restore(snapshot []byte, data dataset.Set) (*Session, error) {
 	if r.err != nil || err != nil {
 		return nil, errors.Join(r.err, err)
 	}
-	if print := fingerprint(data); !bytes.Equal(r.take(len(print)), print[:]) {
+	if print := fingerprint(recipe, data); !bytes.Equal(r.take(len(print)), print[:]) {
 		return nil, errors.New("of a run on another data set")
 	}
 	if len(r.data)/sizeOfFloat32 < recipe.Cost().Parameters {
@@ -105,15 +106,6 @@ func restore(snapshot []byte, data dataset.Set) (*Session, error) {
 		s.training.Shuffle(&s.shuffle)
 	}
 	return s, nil
-}
-
-// fingerprint tells data sets apart, by their source and all labels.
-func fingerprint(data dataset.Set) [sha256.Size]byte {
-	h := sha256.New()
-	fmt.Fprintf(h, "%s %d %d\n", data.Source, data.Train.Len(), data.Test.Len())
-	h.Write(data.Train.Labels)
-	h.Write(data.Test.Labels)
-	return [sha256.Size]byte(h.Sum(nil))
 }
 
 // state walks over all that makes the run what it is: a codec writes it into a

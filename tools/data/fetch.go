@@ -7,12 +7,10 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"time"
-
-	"github.com/schollz/progressbar/v3"
-	"golang.org/x/term"
 
 	"atelier/tools/internal/datadir"
 )
@@ -32,7 +30,9 @@ const tries = 3
 type fetcher struct {
 	client  *http.Client
 	mirrors []string
+	files   []datadir.Canonical
 	log     io.Writer
+	stall   time.Duration                        // how long a mirror may send nothing
 	pause   func(context.Context, time.Duration) // before a further try
 }
 
@@ -40,16 +40,19 @@ func newFetcher(log io.Writer) *fetcher {
 	return &fetcher{
 		client: &http.Client{
 			// A machine without a network should find that out soon; a slow
-			// one may take its time once the answer has begun.
+			// one may take its time as long as something comes.
 			Transport: &http.Transport{
-				Proxy:                 http.ProxyFromEnvironment,
-				DialContext:           (&net.Dialer{Timeout: 3 * time.Second}).DialContext,
-				TLSHandshakeTimeout:   5 * time.Second,
-				ResponseHeaderTimeout: 10 * time.Second,
+				Proxy:               http.ProxyFromEnvironment,
+				DialContext:         (&net.Dialer{Timeout: 3 * time.Second}).DialContext,
+				TLSHandshakeTimeout: 5 * time.Second,
+				// The files are gzip themselves: as they lie, not inflated.
+				DisableCompression: true,
 			},
 		},
 		mirrors: mirrors,
+		files:   datadir.All(),
 		log:     log,
+		stall:   10 * time.Second,
 		pause: func(ctx context.Context, d time.Duration) {
 			select {
 			case <-ctx.Done():
@@ -59,12 +62,12 @@ func newFetcher(log io.Writer) *fetcher {
 	}
 }
 
-// fetchAll makes sure that all four files stand in the folder and are sound.
+// fetchAll makes sure that all files stand in the folder and are sound.
 func (f *fetcher) fetchAll(ctx context.Context, folder string) error {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return err
 	}
-	for _, c := range datadir.All() {
+	for _, c := range f.files {
 		path := filepath.Join(folder, c.Name)
 		if content, err := os.ReadFile(path); err == nil && c.Check(content) == nil {
 			continue
@@ -88,7 +91,7 @@ func (f *fetcher) fetch(ctx context.Context, c datadir.Canonical) ([]byte, error
 		if err == nil {
 			return content, nil
 		}
-		all = append(all, fmt.Errorf("%s%s: %w", mirror, c.Name, err))
+		all = append(all, fmt.Errorf("%s: %w", mirror+c.Name, err))
 		if ctx.Err() != nil {
 			break
 		}
@@ -96,58 +99,75 @@ func (f *fetcher) fetch(ctx context.Context, c datadir.Canonical) ([]byte, error
 	return nil, errors.Join(all...)
 }
 
-// errBrokeOff is an answer that ended early; asking again may help.
-var errBrokeOff = errors.New("broke off")
+// What may become of an answer: one that broke off may be whole the next time,
+// one that stalled would only take as long again.
+var (
+	errBrokeOff = errors.New("broke off")
+	errStalled  = errors.New("stalled")
+)
 
 // fetchFrom asks one mirror, again after growing pauses if the answer breaks
 // off.
-func (f *fetcher) fetchFrom(ctx context.Context, url string, c datadir.Canonical) (content []byte, err error) {
+func (f *fetcher) fetchFrom(ctx context.Context, address string, c datadir.Canonical) (content []byte, err error) {
 	for i := range tries {
 		if i > 0 {
 			f.pause(ctx, time.Duration(i)*time.Second)
 		}
-		if content, err = f.get(ctx, url, c); !errors.Is(err, errBrokeOff) || ctx.Err() != nil {
+		if content, err = f.get(ctx, address, c); !errors.Is(err, errBrokeOff) || ctx.Err() != nil {
 			break
 		}
 	}
-	if err != nil {
-		return nil, err
-	}
-	return content, c.Check(content)
+	return content, err
 }
 
-func (f *fetcher) get(ctx context.Context, url string, c datadir.Canonical) ([]byte, error) {
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+// get asks for a file once.
+func (f *fetcher) get(ctx context.Context, address string, c datadir.Canonical) ([]byte, error) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	stalled := time.AfterFunc(f.stall, func() { cancel(errStalled) })
+	defer stalled.Stop()
+
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
 		return nil, err
 	}
 	response, err := f.client.Do(request)
 	if err != nil {
-		return nil, err
+		return nil, f.reason(ctx, err)
 	}
 	defer response.Body.Close()
 	if response.StatusCode != http.StatusOK {
 		return nil, fmt.Errorf("the server says %s", response.Status)
 	}
-	bar := f.progress(c)
-	content, err := io.ReadAll(io.TeeReader(io.LimitReader(response.Body, c.Bytes+1), bar))
-	if err != nil {
+	bar := newProgress(f.log, c)
+	defer bar.end()
+	arrived := writer(func(n int) { stalled.Reset(f.stall); bar.add(n) })
+	content, err := io.ReadAll(io.TeeReader(io.LimitReader(response.Body, c.Bytes+1), arrived))
+	switch {
+	case err == nil:
+		return content, c.Check(content)
+	case errors.Is(context.Cause(ctx), errStalled):
+		return nil, fmt.Errorf("%w after %d of %d bytes", f.reason(ctx, err), len(content), c.Bytes)
+	default:
 		return nil, fmt.Errorf("%w after %d of %d bytes: %w", errBrokeOff, len(content), c.Bytes, err)
 	}
-	return content, bar.Finish()
 }
 
-// progress returns a progress bar on a terminal, and one line elsewhere.
-func (f *fetcher) progress(c datadir.Canonical) *progressbar.ProgressBar {
-	if file, ok := f.log.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
-		return progressbar.NewOptions64(c.Bytes,
-			progressbar.OptionSetWriter(f.log),
-			progressbar.OptionSetDescription(fmt.Sprintf("%-26s", c.Name)),
-			progressbar.OptionShowBytes(true),
-			progressbar.OptionSetWidth(24),
-			progressbar.OptionThrottle(100*time.Millisecond),
-			progressbar.OptionOnCompletion(func() { fmt.Fprintln(f.log) }))
+// reason returns what is behind an error of the client, without the address.
+func (f *fetcher) reason(ctx context.Context, err error) error {
+	if errors.Is(context.Cause(ctx), errStalled) {
+		return fmt.Errorf("%w: nothing came for %v", errStalled, f.stall)
 	}
-	fmt.Fprintf(f.log, "Fetching %s (%.1f MB).\n", c.Name, float64(c.Bytes)/1e6)
-	return progressbar.NewOptions64(c.Bytes, progressbar.OptionSetWriter(io.Discard))
+	if e, ok := errors.AsType[*url.Error](err); ok {
+		return e.Err
+	}
+	return err
+}
+
+// writer is told how many bytes are written.
+type writer func(n int)
+
+func (w writer) Write(p []byte) (int, error) {
+	w(len(p))
+	return len(p), nil
 }

@@ -15,6 +15,7 @@ import (
 // display shows a run's events.
 type display interface {
 	event(e train.Event) error
+	clear() error // leaves a clean line where the run is interrupted
 }
 
 // jsonLines prints one event a line, all but the steps.
@@ -26,6 +27,8 @@ func (d jsonLines) event(e train.Event) error {
 	}
 	return json.NewEncoder(d.out).Encode(e)
 }
+
+func (jsonLines) clear() error { return nil }
 
 // lines prints a line an epoch, for people and logs.
 type lines struct {
@@ -46,11 +49,14 @@ func (d *lines) event(e train.Event) error {
 		if d.set.Source == dataset.MadeUpSource {
 			fmt.Fprintln(d.out, "These are made-up garments, not Fashion-MNIST.")
 		}
-		_, err = fmt.Fprintf(d.out, "%s: %d parameters, %d training and %d validation images\n\nepoch  training loss  validation loss  validation accuracy\n",
+		_, err = fmt.Fprintf(d.out, "%s: %d parameters, %d training and %d validation images\n\nepoch  training loss  validation loss  validation accuracy, %%\n",
 			d.recipe.Name, e.Parameters, e.TrainingImages, e.ValidationImages)
 	case train.Epoch:
-		_, err = fmt.Fprintf(d.out, "%5d  %13.4f  %15.4f  %13s\n", e.Epoch, e.TrainingLoss, e.ValidationLoss, percent(e.ValidationAccuracy))
+		_, err = fmt.Fprintf(d.out, "%5d  %13.4f  %15.4f  %22s\n", e.Epoch, e.TrainingLoss, e.ValidationLoss, percent(e.ValidationAccuracy))
 	case train.Finished:
+		if e.StoppedEarly {
+			fmt.Fprintf(d.out, "\nStopped early: the validation loss has not fallen for %s.\n", epochs(d.recipe.Patience))
+		}
 		_, err = fmt.Fprintf(d.out, "\ntest accuracy  %s %%, loss %.4f, after %.1f s\nparameters     sha-256 %s\n",
 			percent(e.TestAccuracy), e.TestLoss, time.Since(d.start).Seconds(), e.ParametersSHA256)
 	case train.Diverged:
@@ -59,8 +65,20 @@ func (d *lines) event(e train.Event) error {
 	return err
 }
 
-// percent prints an accuracy as "85.3 ± 1.2".
+func (*lines) clear() error { return nil }
+
+func epochs(n int) string {
+	if n == 1 {
+		return "an epoch"
+	}
+	return fmt.Sprintf("%d epochs", n)
+}
+
+// percent prints an accuracy as "85.3 ± 1.2". A single batch has no deviation.
 func percent(a train.Accuracy) string {
+	if a.Deviation == 0 {
+		return fmt.Sprintf("%.1f", 100*a.Mean)
+	}
 	return fmt.Sprintf("%.1f ± %.1f", 100*a.Mean, 100*a.Deviation)
 }
 
@@ -68,13 +86,8 @@ func percent(a train.Accuracy) string {
 // prints.
 type bar struct {
 	display
-	epochs int
-	bar    *progressbar.ProgressBar
-	out    io.Writer
-}
-
-func newBar(over display, out io.Writer, recipe train.Recipe) *bar {
-	return &bar{display: over, out: out, epochs: recipe.Epochs}
+	out io.Writer
+	bar *progressbar.ProgressBar // nil until the run has started
 }
 
 func (d *bar) event(e train.Event) error {
@@ -85,10 +98,8 @@ func (d *bar) event(e train.Event) error {
 		}
 		return nil
 	}
-	if d.bar != nil {
-		if err := d.bar.Clear(); err != nil {
-			return err
-		}
+	if err := d.clear(); err != nil {
+		return err
 	}
 	if err := d.display.event(e); err != nil {
 		return err
@@ -102,4 +113,12 @@ func (d *bar) event(e train.Event) error {
 			progressbar.OptionSetPredictTime(true))
 	}
 	return nil
+}
+
+// clear takes the bar off the screen, until the next batch.
+func (d *bar) clear() error {
+	if d.bar == nil {
+		return nil
+	}
+	return d.bar.Clear()
 }

@@ -32,6 +32,7 @@ func main() {
 	err := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
+	case errors.Is(err, errUsage):
 		os.Exit(2)
 	case err != nil:
 		fmt.Fprintln(os.Stderr, "train:", err)
@@ -39,14 +40,22 @@ func main() {
 	}
 }
 
+var (
+	errUsage       = errors.New("wrong usage") // already said
+	errInterrupted = errors.New("interrupted")
+)
+
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) error {
 	flags := flag.NewFlagSet("train", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	data := flags.String("data", "build/data", "`folder` of the data set")
 	recipePath := flags.String("recipe", "", "`file` of the recipe in JSON, - for standard input (default: the baseline)")
 	asJSON := flags.Bool("json", false, "print one event a line")
-	if err := flags.Parse(args); err != nil {
-		return flag.ErrHelp
+	switch err := flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		return err
+	case err != nil:
+		return errUsage
 	}
 	if flags.NArg() > 0 {
 		return fmt.Errorf("unexpected argument %q", flags.Arg(0))
@@ -56,6 +65,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return err
 	}
 	set, err := datadir.Read(os.DirFS(*data))
+	if errors.Is(err, datadir.ErrNone) {
+		return fmt.Errorf("%s: %w; make data brings one into build/data", *data, err)
+	}
 	if err != nil {
 		return fmt.Errorf("%s: %w", *data, err)
 	}
@@ -67,11 +79,11 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if *asJSON {
 		show = jsonLines{stdout}
 	} else if f, ok := stderr.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		show = newBar(show, stderr, recipe)
+		show = &bar{display: show, out: stderr}
 	}
 	for !session.Done() {
 		if ctx.Err() != nil {
-			return errors.New("interrupted")
+			return errors.Join(errInterrupted, show.clear())
 		}
 		if err := show.event(session.Step()); err != nil {
 			return err
@@ -87,6 +99,7 @@ func readRecipe(path string, stdin io.Reader) (train.Recipe, error) {
 	case "":
 		return train.Default(), nil
 	case "-":
+		path = "standard input"
 		text, err = io.ReadAll(io.LimitReader(stdin, train.MaxRecipeBytes+1))
 	default:
 		text, err = os.ReadFile(path)

@@ -46,6 +46,9 @@ func (c Canonical) Check(content []byte) error {
 	return nil
 }
 
+// ErrNone is the error of a folder that holds no data set at all.
+var ErrNone = errors.New("no data set")
+
 // Read returns the data set of the folder. It takes the shards if there is a
 // manifest. Both forms give the same images in the same order, so that a run
 // has the same bits on either.
@@ -58,7 +61,7 @@ func Read(folder fs.FS) (dataset.Set, error) {
 		return dataset.Set{}, err
 	}
 	if _, err := fs.Stat(folder, TrainImages.Name); errors.Is(err, fs.ErrNotExist) {
-		return dataset.Set{}, fmt.Errorf("no data set: neither %s nor %s is there", dataset.ManifestFile, TrainImages.Name)
+		return dataset.Set{}, fmt.Errorf("%w: neither %s nor %s is there", ErrNone, dataset.ManifestFile, TrainImages.Name)
 	}
 	return ReadCanonical(folder)
 }
