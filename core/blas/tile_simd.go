@@ -52,17 +52,17 @@ func tile3(t task, c []float32, ldc int) {
 	if t.k > 0 {
 		a0, strip := unsafe.Pointer(&t.a.data[0]), unsafe.Pointer(&t.strip[0])
 		row, column := size*t.a.rowStride, size*t.a.columnStride
-		for p := 0; p < t.k; p++ {
-			b := unsafe.Slice((*float32)(strip), 3*n)
+		for p, at, next := 0, 0, 0; p < t.k; p++ {
+			b := unsafe.Slice((*float32)(unsafe.Add(strip, next)), 3*n)
 			b0, b1, b2 := simd.LoadFloat32s(b), simd.LoadFloat32s(b[n:]), simd.LoadFloat32s(b[2*n:])
-			x := simd.BroadcastFloat32s(*(*float32)(a0))
+			x := simd.BroadcastFloat32s(*(*float32)(unsafe.Add(a0, at)))
 			s00, s01, s02 = s00.Add(x.Mul(b0)), s01.Add(x.Mul(b1)), s02.Add(x.Mul(b2))
-			x = simd.BroadcastFloat32s(*(*float32)(unsafe.Add(a0, row)))
+			x = simd.BroadcastFloat32s(*(*float32)(unsafe.Add(a0, at+row)))
 			s10, s11, s12 = s10.Add(x.Mul(b0)), s11.Add(x.Mul(b1)), s12.Add(x.Mul(b2))
-			x = simd.BroadcastFloat32s(*(*float32)(unsafe.Add(a0, 2*row)))
+			x = simd.BroadcastFloat32s(*(*float32)(unsafe.Add(a0, at+2*row)))
 			s20, s21, s22 = s20.Add(x.Mul(b0)), s21.Add(x.Mul(b1)), s22.Add(x.Mul(b2))
-			strip = unsafe.Add(strip, size*3*n)
-			a0 = unsafe.Add(a0, column)
+			next += size*3*n
+			at += column
 		}
 	}
 	for l := 0; l < t.below.count; l++ {
@@ -96,17 +96,17 @@ func tile2(t task, c []float32, ldc int) {
 	if t.k > 0 {
 		a0, strip := unsafe.Pointer(&t.a.data[0]), unsafe.Pointer(&t.strip[0])
 		row, column := size*t.a.rowStride, size*t.a.columnStride
-		for p := 0; p < t.k; p++ {
-			b := unsafe.Slice((*float32)(strip), 2*n)
+		for p, at, next := 0, 0, 0; p < t.k; p++ {
+			b := unsafe.Slice((*float32)(unsafe.Add(strip, next)), 2*n)
 			b0, b1 := simd.LoadFloat32s(b), simd.LoadFloat32s(b[n:])
-			x := simd.BroadcastFloat32s(*(*float32)(a0))
+			x := simd.BroadcastFloat32s(*(*float32)(unsafe.Add(a0, at)))
 			s00, s01 = s00.Add(x.Mul(b0)), s01.Add(x.Mul(b1))
-			x = simd.BroadcastFloat32s(*(*float32)(unsafe.Add(a0, row)))
+			x = simd.BroadcastFloat32s(*(*float32)(unsafe.Add(a0, at+row)))
 			s10, s11 = s10.Add(x.Mul(b0)), s11.Add(x.Mul(b1))
-			x = simd.BroadcastFloat32s(*(*float32)(unsafe.Add(a0, 2*row)))
+			x = simd.BroadcastFloat32s(*(*float32)(unsafe.Add(a0, at+2*row)))
 			s20, s21 = s20.Add(x.Mul(b0)), s21.Add(x.Mul(b1))
-			strip = unsafe.Add(strip, size*2*n)
-			a0 = unsafe.Add(a0, column)
+			next += size*2*n
+			at += column
 		}
 	}
 	for l := 0; l < t.below.count; l++ {
@@ -137,17 +137,17 @@ func tile1(t task, c []float32, ldc int) {
 	if t.k > 0 {
 		a0, strip := unsafe.Pointer(&t.a.data[0]), unsafe.Pointer(&t.strip[0])
 		row, column := size*t.a.rowStride, size*t.a.columnStride
-		for p := 0; p < t.k; p++ {
-			b := unsafe.Slice((*float32)(strip), n)
+		for p, at, next := 0, 0, 0; p < t.k; p++ {
+			b := unsafe.Slice((*float32)(unsafe.Add(strip, next)), n)
 			b0 := simd.LoadFloat32s(b)
-			x := simd.BroadcastFloat32s(*(*float32)(a0))
+			x := simd.BroadcastFloat32s(*(*float32)(unsafe.Add(a0, at)))
 			s00 = s00.Add(x.Mul(b0))
-			x = simd.BroadcastFloat32s(*(*float32)(unsafe.Add(a0, row)))
+			x = simd.BroadcastFloat32s(*(*float32)(unsafe.Add(a0, at+row)))
 			s10 = s10.Add(x.Mul(b0))
-			x = simd.BroadcastFloat32s(*(*float32)(unsafe.Add(a0, 2*row)))
+			x = simd.BroadcastFloat32s(*(*float32)(unsafe.Add(a0, at+2*row)))
 			s20 = s20.Add(x.Mul(b0))
-			strip = unsafe.Add(strip, size*n)
-			a0 = unsafe.Add(a0, column)
+			next += size*n
+			at += column
 		}
 	}
 	for l := 0; l < t.below.count; l++ {

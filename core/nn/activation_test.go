@@ -29,8 +29,9 @@ func TestActivationsHaveTheirKnownValuesAndSlopes(t *testing.T) {
 			for _, want := range knownValues[a.Name] {
 				layer := a.New(1)
 				x, y, dx := matrix([]float32{float32(want.x)}), blank(1, 1), blank(1, 1)
-				layer.Forward(x, y, nn.Training)
-				layer.Backward(x, y, matrix([]float32{2}), dx)
+				pass := nn.NewPass(nn.Training, x.Rows)
+				layer.Forward(x, y, pass)
+				layer.Backward(x, y, matrix([]float32{2}), dx, pass)
 				require.InDelta(t, want.y, y.Data[0], 1e-7*math.Max(1, math.Abs(want.y)), "y of %v", want.x)
 				require.InDelta(t, 2*want.slope, dx.Data[0], 3e-7, "dx of %v", want.x)
 			}
@@ -42,7 +43,7 @@ func TestActivationsHaveTheirKnownValuesAndSlopes(t *testing.T) {
 func TestActivationsKeepNaN(t *testing.T) {
 	for _, a := range nn.Activations() {
 		x, y := blank(2, 9), matrix(make([]float32, 9), make([]float32, 9))
-		a.New(9).Forward(x, y, nn.Evaluation)
+		a.New(9).Forward(x, y, nn.NewPass(nn.Evaluation, x.Rows))
 		for _, v := range y.Data {
 			require.True(t, math.IsNaN(float64(v)), a.Name)
 		}

@@ -73,10 +73,11 @@ func compareWithSlow(t *testing.T, s *rng.Stream, layer nn.Layer, rows int) {
 	}
 
 	y, dx := blank(rows, layer.Outputs()), blank(rows, layer.Inputs())
-	layer.Forward(x, y, nn.Training)
+	pass := nn.NewPass(nn.Training, rows)
+	layer.Forward(x, y, pass)
 	requireClose(t, twin(rows, double(x.Data), parameters), double(y.Data), "y")
 
-	layer.Backward(x, y, clone(dy), dx)
+	layer.Backward(x, y, clone(dy), dx, pass)
 	requireClose(t, gradient(func(x []float64) float64 { return sum(x, parameters) }, double(x.Data)), double(dx.Data), "dx")
 	var grads [][]float64
 	for i, p := range layer.Parameters() {
@@ -90,7 +91,7 @@ func compareWithSlow(t *testing.T, s *rng.Stream, layer nn.Layer, rows int) {
 	}
 
 	// The first layer of a network is spared dx; nothing else changes.
-	layer.Backward(x, y, clone(dy), blas32.General{})
+	layer.Backward(x, y, clone(dy), blas32.General{}, pass)
 	for i, p := range layer.Parameters() {
 		require.Equal(t, grads[i], inOrder(p, p.Grad))
 	}
@@ -109,13 +110,14 @@ func TestCrossEntropyAgreesWithFiniteDifferences(t *testing.T) {
 					labels[i] = byte(s.IntN(shape[1]))
 				}
 				dlogits := blank(logits.Rows, logits.Cols)
-				sum := loss.Loss(logits, labels, dlogits)
+				pass := nn.NewPass(nn.Training, logits.Rows)
+				sum := loss.Loss(logits, labels, dlogits, pass)
 				mean := func(z []float64) float64 { return slowLoss(z, labels, smoothing) }
 				require.InDelta(t, mean(double(logits.Data)), sum/float64(len(labels)), tolerance)
 				requireClose(t, gradient(mean, double(logits.Data)), double(dlogits.Data), "dlogits")
 
-				require.Equal(t, sum, loss.Loss(logits, labels, blas32.General{}), "without a gradient")
-				loss.Loss(logits, labels, logits)
+				require.Equal(t, sum, loss.Loss(logits, labels, blas32.General{}, pass), "without a gradient")
+				loss.Loss(logits, labels, logits, pass)
 				require.Equal(t, dlogits, logits, "in place of the logits")
 			})
 		}

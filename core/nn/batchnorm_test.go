@@ -13,7 +13,7 @@ import (
 func inTraining(l nn.Layer, x ...[]float32) []float32 {
 	l.Reserve(len(x))
 	y := blank(len(x), l.Outputs())
-	l.Forward(matrix(x...), y, nn.Training)
+	l.Forward(matrix(x...), y, nn.NewPass(nn.Training, len(x)))
 	return y.Data
 }
 
@@ -52,7 +52,7 @@ func TestEvaluationNormalisesByTheRunningStatistics(t *testing.T) {
 	copy(l.RunningVariance, []float32{1, 6})
 	l.Reserve(1)
 	y := blank(1, 2)
-	l.Forward(matrix([]float32{12, 17}), y, nn.Evaluation)
+	l.Forward(matrix([]float32{12, 17}), y, nn.NewPass(nn.Evaluation, 1))
 	require.InDeltaSlice(t, []float32{3, -4}, y.Data, 1e-6)
 	require.Equal(t, []float32{10, 20}, l.RunningMean)
 	require.Equal(t, []float32{1, 6}, l.RunningVariance)

@@ -21,10 +21,10 @@ type CrossEntropy struct {
 // and divided by its rows, it is the mean loss.
 //
 // If dlogits has Data, it is set to the gradient of the mean loss of the whole
-// batch, softmax minus target over B. Each row's maximum is taken off before
-// exponentiating, so that no finite logits overflow.
+// batch, softmax minus target over B; it may be logits itself. Each row's
+// maximum is taken off before exponentiating, so that no finite logits overflow.
 func (l CrossEntropy) Loss(logits blas32.General, labels []byte, dlogits blas32.General, pass *Pass) float64 {
-	if len(labels) != logits.Rows {
+	if len(labels) != logits.Rows || pass.Slices.Rows() != logits.Rows {
 		panic("nn: as many labels as rows are needed")
 	}
 	return l.slices(logits, labels, dlogits, pass.Slices, 1/float32(pass.Rows))

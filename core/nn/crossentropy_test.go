@@ -26,7 +26,7 @@ func TestCrossEntropyOfProbabilitiesWorkedByHand(t *testing.T) {
 			z := []float32{float32(more), float32(more + math.Ln2), float32(more + math.Log(3))}
 			// Two rows alike: the loss is their sum, the gradient that of the mean.
 			logits, gradient := matrix(z, z), blank(2, 3)
-			loss := nn.CrossEntropy{LabelSmoothing: c.smoothing}.Loss(logits, []byte{2, 2}, gradient)
+			loss := nn.CrossEntropy{LabelSmoothing: c.smoothing}.Loss(logits, []byte{2, 2}, gradient, nn.NewPass(nn.Training, 2))
 			require.InDelta(t, 2*c.loss, loss, 5e-6)
 			for i, want := range c.gradient {
 				require.InDelta(t, want/2, gradient.Data[i], 2e-6)
@@ -41,11 +41,11 @@ func TestCrossEntropyOfProbabilitiesWorkedByHand(t *testing.T) {
 func TestHugeLogitsDoNotOverflow(t *testing.T) {
 	for _, huge := range []float32{1e3, 1e10, 1e30, 1e38} {
 		logits, gradient := matrix([]float32{huge, -huge}, []float32{huge, -huge}), blank(2, 2)
-		loss := nn.CrossEntropy{}.Loss(logits, []byte{0, 1}, gradient)
+		loss := nn.CrossEntropy{}.Loss(logits, []byte{0, 1}, gradient, nn.NewPass(nn.Training, 2))
 		require.InEpsilon(t, 2*float64(huge), loss, 1e-6)
 		require.Equal(t, []float32{0, 0, 0.5, -0.5}, gradient.Data)
 
-		loss = nn.CrossEntropy{LabelSmoothing: 0.5}.Loss(logits, []byte{0, 1}, blas32.General{})
+		loss = nn.CrossEntropy{LabelSmoothing: 0.5}.Loss(logits, []byte{0, 1}, blas32.General{}, nn.NewPass(nn.Training, 2))
 		require.InEpsilon(t, (0.25+0.75)*2*float64(huge), loss, 1e-6, "smoothed: the targets are ¾ and ¼")
 	}
 }
@@ -53,7 +53,7 @@ func TestHugeLogitsDoNotOverflow(t *testing.T) {
 func TestASingleClassIsCertain(t *testing.T) {
 	for _, smoothing := range []float64{0, 0.1} {
 		gradient := blank(1, 1)
-		require.Zero(t, nn.CrossEntropy{LabelSmoothing: smoothing}.Loss(matrix([]float32{-3}), []byte{0}, gradient))
+		require.Zero(t, nn.CrossEntropy{LabelSmoothing: smoothing}.Loss(matrix([]float32{-3}), []byte{0}, gradient, nn.NewPass(nn.Training, 1)))
 		require.InDelta(t, 0, gradient.Data[0], 1e-7)
 	}
 }
@@ -63,15 +63,15 @@ func TestALossOfNaNIsNaN(t *testing.T) {
 	for at := range 3 {
 		z := []float32{1, 2, 3}
 		z[at] = float32(math.NaN())
-		require.True(t, math.IsNaN(nn.CrossEntropy{}.Loss(matrix(z), []byte{1}, blas32.General{})), "at %d", at)
+		require.True(t, math.IsNaN(nn.CrossEntropy{}.Loss(matrix(z), []byte{1}, blas32.General{}, nn.NewPass(nn.Training, 1))), "at %d", at)
 	}
 }
 
 func TestLabelsThatDoNotFitPanic(t *testing.T) {
 	logits := matrix([]float32{1, 2}, []float32{3, 4})
-	require.Panics(t, func() { nn.CrossEntropy{}.Loss(logits, []byte{0}, blas32.General{}) }, "too few")
-	require.Panics(t, func() { nn.CrossEntropy{}.Loss(logits, []byte{0, 1, 1}, blas32.General{}) }, "too many")
-	require.Panics(t, func() { nn.CrossEntropy{}.Loss(logits, []byte{0, 2}, blas32.General{}) }, "no such class")
+	require.Panics(t, func() { nn.CrossEntropy{}.Loss(logits, []byte{0}, blas32.General{}, nn.NewPass(nn.Training, 2)) }, "too few")
+	require.Panics(t, func() { nn.CrossEntropy{}.Loss(logits, []byte{0, 1, 1}, blas32.General{}, nn.NewPass(nn.Training, 2)) }, "too many")
+	require.Panics(t, func() { nn.CrossEntropy{}.Loss(logits, []byte{0, 2}, blas32.General{}, nn.NewPass(nn.Training, 2)) }, "no such class")
 }
 
 func TestThePredictionIsTheLargestLogitAndTheFirstOfEquals(t *testing.T) {

@@ -70,7 +70,7 @@ func TestDropoutDoesNothingInEvaluation(t *testing.T) {
 	l := seeded(3, 0.5)
 	l.Reserve(1)
 	y := blank(1, 3)
-	l.Forward(matrix([]float32{1, -2, 3}), y, nn.Evaluation)
+	l.Forward(matrix([]float32{1, -2, 3}), y, nn.NewPass(nn.Evaluation, 1))
 	require.Equal(t, []float32{1, -2, 3}, y.Data)
 	require.Equal(t, rng.New(1, "dropout").Uint64(), l.Stream().Uint64(), "nothing is drawn")
 }
@@ -81,7 +81,7 @@ func TestAGivenMaskIsUsedOnceAndNothingIsDrawn(t *testing.T) {
 	l.UseMask([]float32{1, 0, 0, 1})
 	require.Equal(t, []float32{2.5, 0, 0, -5}, inTraining(l, []float32{1, 1, 1, -2}))
 	dx := blank(1, 4)
-	l.Backward(dx, dx, matrix([]float32{1, 2, 3, 4}), dx)
+	l.Backward(dx, dx, matrix([]float32{1, 2, 3, 4}), dx, nn.NewPass(nn.Training, 1))
 	require.Equal(t, []float32{2.5, 0, 0, 10}, dx.Data)
 
 	require.Equal(t, ones(seeded(4, 0.6)), ones(l), "the next mask is the stream's first")

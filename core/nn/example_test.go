@@ -19,7 +19,7 @@ func Example() {
 	network.Initialise(xavier, 1)
 	for range 300 {
 		logits := network.Forward(x, nn.Training)
-		nn.CrossEntropy{}.Loss(logits, labels, network.LogitsGradient())
+		nn.CrossEntropy{}.Loss(logits, labels, network.LogitsGradient(), network.Pass())
 		network.Backward()
 		for _, p := range network.Parameters() {
 			f32.AddScaled(p.Value, -0.5, p.Grad)
@@ -29,7 +29,7 @@ func Example() {
 	logits := network.Forward(x, nn.Evaluation)
 	predictions := make([]byte, 4)
 	nn.Predict(predictions, logits)
-	loss := nn.CrossEntropy{}.Loss(logits, labels, blas32.General{}) / 4
+	loss := nn.CrossEntropy{}.Loss(logits, labels, blas32.General{}, network.Pass()) / 4
 	fmt.Println(predictions, loss < 0.05)
 	for _, p := range network.Parameters() {
 		fmt.Println(p.Name, p.Shape)

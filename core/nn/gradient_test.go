@@ -90,7 +90,7 @@ func TestNetworksAgreeWithFiniteDifferences(t *testing.T) {
 		}
 
 		logits := k.network.Forward(x, nn.Training)
-		loss := nn.CrossEntropy{LabelSmoothing: smoothing}.Loss(logits, labels, k.network.LogitsGradient())
+		loss := nn.CrossEntropy{LabelSmoothing: smoothing}.Loss(logits, labels, k.network.LogitsGradient(), k.network.Pass())
 		k.network.Backward()
 		requireClose(t, k.logits(rows, double(x.Data), parameters), double(logits.Data), "logits")
 		require.InDelta(t, mean(parameters), loss/float64(rows), tolerance)

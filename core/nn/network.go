@@ -118,8 +118,11 @@ func (n *Network) Forward(x blas32.General, mode Mode) blas32.General {
 // ForwardShare is Forward for x that is the network's Share of a batch of so
 // many rows.
 func (n *Network) ForwardShare(x blas32.General, rows int, mode Mode) blas32.General {
-	if from, to := n.Share(rows); x.Rows != to-from || x.Rows > n.rows || x.Cols != n.Layers[0].Inputs() {
-		panic(fmt.Sprintf("nn: input of %d×%d, want %d×%d, of at most %d rows", x.Rows, x.Cols, to-from, n.Layers[0].Inputs(), n.rows))
+	if x.Rows > n.rows || x.Cols != n.Layers[0].Inputs() {
+		panic(fmt.Sprintf("nn: input of %d×%d, want at most %d×%d", x.Rows, x.Cols, n.rows, n.Layers[0].Inputs()))
+	}
+	if from, to := n.Share(rows); x.Rows != to-from {
+		panic(fmt.Sprintf("nn: input of %d rows, want this network's share of %d: %d", x.Rows, rows, to-from))
 	}
 	n.input = x
 	rank, members := n.place()

@@ -82,13 +82,13 @@ func TestAStepAllocatesNothing(t *testing.T) {
 	x, labels := drawn(s, 8, 6), make([]byte, 8)
 	loss := nn.CrossEntropy{LabelSmoothing: 0.1}
 	require.Zero(t, testing.AllocsPerRun(20, func() {
-		loss.Loss(network.Forward(x, nn.Training), labels, network.LogitsGradient())
+		loss.Loss(network.Forward(x, nn.Training), labels, network.LogitsGradient(), network.Pass())
 		network.Backward()
 	}), "training")
 	predictions := make([]byte, 8)
 	require.Zero(t, testing.AllocsPerRun(20, func() {
 		logits := network.Forward(x, nn.Evaluation)
-		loss.Loss(logits, labels, blas32.General{})
+		loss.Loss(logits, labels, blas32.General{}, network.Pass())
 		nn.Predict(predictions, logits)
 	}), "evaluation")
 }
