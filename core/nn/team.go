@@ -9,6 +9,16 @@ import (
 // MaxTeam is the greatest number of members of a team.
 const MaxTeam = 8
 
+// TeamSize returns the greatest size of a team that has a core for each
+// member: 1, 2, 4 or 8.
+func TeamSize(cores int) int {
+	size := 1
+	for size < MaxTeam && 2*size <= cores {
+		size *= 2
+	}
+	return size
+}
+
 // Team is a member's view of a team: 1, 2, 4 or 8 who train one network
 // together. Each has the network whole, works on its share of the rows of every
 // batch, and makes the same steps in the same order.

@@ -47,6 +47,12 @@ func TestTeamsOfOtherSizesAreRefused(t *testing.T) {
 	}
 }
 
+func TestATeamHasACoreForEachMember(t *testing.T) {
+	for cores, size := range map[int]int{0: 1, 1: 1, 2: 2, 3: 2, 4: 4, 7: 4, 8: 8, 64: 8} {
+		require.Equal(t, size, nn.TeamSize(cores), "%d cores", cores)
+	}
+}
+
 // Members work on whole slices of the batch, in the order of their ranks.
 func TestTheSharesOfATeamMakeUpTheBatch(t *testing.T) {
 	for _, rows := range []int{0, 1, 2, 7, 8, 9, 240, 512} {

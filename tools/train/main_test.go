@@ -99,6 +99,17 @@ func TestTheRecipeComesFromAFileToo(t *testing.T) {
 	require.Equal(t, trained(t, recipe, garments()), events(t, out.String()))
 }
 
+func TestTheNumberOfCoresChangesNoBit(t *testing.T) {
+	data := folder(t, garments())
+	for _, cores := range []string{"1", "2", "3", "8"} {
+		out, err := command(t, recipe, "-json", "-data", data, "-cores", cores)
+		require.NoError(t, err)
+		require.Equal(t, trained(t, recipe, garments()), events(t, out), "%s cores", cores)
+	}
+	_, err := command(t, recipe, "-cores", "0")
+	require.EqualError(t, err, "-cores 0: at least 1 is needed")
+}
+
 func TestWithoutARecipeTheBaselineIsTrained(t *testing.T) {
 	r, err := readRecipe("", nil)
 	require.NoError(t, err)
