@@ -21,6 +21,7 @@ func main() {
 	root := js.Global().Get("document").Get("documentElement")
 	initial := store.Initial()
 	initial.SIMD = root.Get("dataset").Get("simd").String() == "true"
+	initial.Workers = store.Workers(pool.Cores())
 	initial.Theme = rememberedTheme()
 
 	var s *store.Store
