@@ -3,7 +3,7 @@
 package main
 
 import (
-	"runtime/debug"
+	"runtime"
 	"syscall/js"
 
 	"github.com/hexops/vecty"
@@ -15,12 +15,10 @@ import (
 )
 
 func main() {
-	// The heap is small and the collector stops the page: rather rarely, even
-	// if that takes more memory.
-	debug.SetGCPercent(800)
 	root := js.Global().Get("document").Get("documentElement")
 	initial := store.Initial()
 	initial.SIMD = root.Get("dataset").Get("simd").String() == "true"
+	initial.Workers = store.Workers(pool.Cores())
 	initial.Theme = rememberedTheme()
 
 	var s *store.Store
@@ -40,7 +38,22 @@ func main() {
 	s.Listen(showTitle())
 	watchSizes(s.Dispatch)
 	s.Dispatch(store.LoadData{})
+	warm()
 	select {} // all further work is done in callbacks
+}
+
+// warm runs the collector once, in a task of its own before anything moves. Its
+// later rounds take some milliseconds each, as little is alive; the first takes
+// ten times that, because the browser compiles each function when it is first
+// called.
+func warm() {
+	var collect js.Func
+	collect = js.FuncOf(func(js.Value, []js.Value) any {
+		collect.Release()
+		runtime.GC()
+		return nil
+	})
+	js.Global().Call("setTimeout", collect, 0)
 }
 
 // showTitle returns a listener that keeps the tab's title.

@@ -2,17 +2,26 @@ package pool
 
 import "syscall/js"
 
-// Browser returns how workers are started in the browser. Where their parts
-// are stands in the attributes of the page's root (see index.html). The
-// program is compiled once, for all of them.
-func Browser() Launch {
-	b := &browser{parts: js.Global().Get("document").Get("documentElement").Get("dataset"), module: js.Null()}
-	return b.launch
+// Browser returns the browser as a place of workers. Where their parts are
+// stands in the attributes of the page's root (see index.html). The program is
+// compiled once, for all of them.
+func Browser() Place {
+	return &browser{parts: js.Global().Get("document").Get("documentElement").Get("dataset"), module: js.Null()}
+}
+
+// Cores returns how many cores the browser says it has; 0 if it does not say.
+func Cores() int {
+	cores := js.Global().Get("navigator").Get("hardwareConcurrency")
+	if cores.Type() != js.TypeNumber {
+		return 0
+	}
+	return cores.Int()
 }
 
 type browser struct {
-	parts  js.Value
-	module js.Value // null until it is compiled
+	parts   js.Value
+	module  js.Value // null until it is compiled
+	waiting []func() // for the module; nil unless it is being compiled
 }
 
 // program is the address of the program that this browser can run.
@@ -29,7 +38,7 @@ func (b *browser) address(part string) string {
 	return js.Global().Get("URL").New(b.parts.Get(part), base).Get("href").String()
 }
 
-func (b *browser) launch(received, failed func(string)) Worker {
+func (b *browser) Launch(received, failed func(string)) Worker {
 	w := &webWorker{Value: js.Global().Get("Worker").New(b.address("worker"))}
 	w.on("message", func(event js.Value) { received(event.Get("data").String()) })
 	w.on("error", func(event js.Value) {
@@ -53,6 +62,11 @@ func (b *browser) launch(received, failed func(string)) Worker {
 	return w
 }
 
+func (b *browser) Channel() (Port, Port) {
+	channel := js.Global().Get("MessageChannel").New()
+	return channel.Get("port1"), channel.Get("port2")
+}
+
 // compile calls then once the module is there, or cannot be had this way: then
 // the worker fetches the program by itself, and says what is wrong with it.
 func (b *browser) compile(then func()) {
@@ -60,12 +74,19 @@ func (b *browser) compile(then func()) {
 		then()
 		return
 	}
+	b.waiting = append(b.waiting, then)
+	if len(b.waiting) > 1 {
+		return
+	}
 	var compiled, refused js.Func
 	settle := func(module js.Value) any {
 		compiled.Release()
 		refused.Release()
 		b.module = module
-		then()
+		for _, then := range b.waiting {
+			then()
+		}
+		b.waiting = nil
 		return nil
 	}
 	compiled = js.FuncOf(func(_ js.Value, args []js.Value) any { return settle(args[0]) })
@@ -78,7 +99,7 @@ func (b *browser) compile(then func()) {
 type webWorker struct {
 	js.Value
 	listeners []js.Func
-	waiting   []string // messages from before it began
+	waiting   []func() // messages from before it began
 	begun     bool
 }
 
@@ -96,18 +117,22 @@ func (w *webWorker) on(event string, f func(event js.Value)) {
 func (w *webWorker) begin(parts map[string]any) {
 	w.Call("postMessage", parts)
 	w.begun = true
-	for _, message := range w.waiting {
-		w.Post(message)
+	for _, post := range w.waiting {
+		post()
 	}
 	w.waiting = nil
 }
 
-func (w *webWorker) Post(message string) {
+func (w *webWorker) Post(message string, p Port) {
 	if !w.begun {
-		w.waiting = append(w.waiting, message)
+		w.waiting = append(w.waiting, func() { w.Post(message, p) })
 		return
 	}
-	w.Call("postMessage", message)
+	if p == nil {
+		w.Call("postMessage", message)
+		return
+	}
+	w.Call("postMessage", message, []any{p})
 }
 
 func (w *webWorker) Terminate() {

@@ -6,66 +6,162 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"atelier/core/train"
 	"atelier/site/pool"
 	"atelier/wasm/wire"
 )
 
 // fakeWorker notes what it is told and says what the test has it say.
 type fakeWorker struct {
-	got              []string // kinds of the commands
+	got              []string // kinds of the commands, with runs, or purposes and peers
+	ports            []pool.Port
 	gone             bool
 	received, failed func(string)
 }
 
-func (w *fakeWorker) Post(message string) {
+func (w *fakeWorker) Post(message string, p pool.Port) {
 	c, err := wire.DecodeCommand([]byte(message))
 	if err != nil {
 		panic(err)
 	}
-	w.got = append(w.got, string(c.Kind))
+	told := string(c.Kind)
+	switch {
+	case c.Kind == wire.Connect:
+		told = fmt.Sprintf("%s, worker %d", c.Purpose, c.Peer)
+		w.ports = append(w.ports, p)
+	case p != nil:
+		panic("a port that nobody asked for")
+	case c.Run != "":
+		told += " " + c.Run
+	}
+	w.got = append(w.got, told)
 }
 
 func (w *fakeWorker) Terminate() { w.gone = true }
 
 func (w *fakeWorker) say(r wire.Report) { w.received(string(r.Encode())) }
 
-// office makes a pool of fake workers and notes all workers and reports.
+// hears returns what the worker was told since the last look.
+func (w *fakeWorker) hears() []string {
+	got := w.got
+	w.got = nil
+	return got
+}
+
+// office is a place of fake workers, with a pool of them; it notes all workers
+// and reports. Ports are numbers: 1 and -1 are the ends of the first channel.
 type office struct {
 	*pool.Pool
-	workers []*fakeWorker
-	reports []wire.Report
+	workers  []*fakeWorker
+	channels int
+	reports  []wire.Report
+	react    func(wire.Report) // if not nil
 }
 
 func newOffice() *office {
 	o := &office{}
-	o.Pool = pool.New(
-		func(received, failed func(string)) pool.Worker {
-			w := &fakeWorker{received: received, failed: failed}
-			o.workers = append(o.workers, w)
-			return w
-		},
-		func(r wire.Report) { o.reports = append(o.reports, r) },
-	)
+	o.Pool = pool.New(o, func(r wire.Report) {
+		r.Version = 0
+		o.reports = append(o.reports, r)
+		if o.react != nil {
+			o.react(r)
+		}
+	})
 	return o
 }
 
-func TestTheFirstCommandStartsTheWorkerThatGetsAll(t *testing.T) {
+func (o *office) Launch(received, failed func(string)) pool.Worker {
+	w := &fakeWorker{received: received, failed: failed}
+	o.workers = append(o.workers, w)
+	return w
+}
+
+func (o *office) Channel() (pool.Port, pool.Port) {
+	o.channels++
+	return o.channels, -o.channels
+}
+
+func (o *office) start(run string) { o.Send(wire.Command{Kind: wire.Start, Run: run}) }
+
+// busy is an office with so many workers, each with a run: "1", "2", ….
+func busy(workers int) *office {
+	o := newOffice()
+	for n := range workers {
+		o.start(fmt.Sprint(n + 1))
+	}
+	for _, w := range o.workers {
+		w.hears()
+	}
+	return o
+}
+
+var (
+	loaded   = wire.Report{Kind: wire.Loaded}
+	finished = wire.Report{Kind: wire.Trained, Run: "1", Event: &train.Event{Kind: train.Finished}}
+)
+
+func TestTheFirstCommandStartsTheFirstWorker(t *testing.T) {
 	o := newOffice()
 	require.Empty(t, o.workers)
 	o.Send(wire.Command{Kind: wire.Load})
-	o.Send(wire.Command{Kind: wire.Stop, Run: "run-1"})
+	o.start("1")
 	require.Len(t, o.workers, 1)
-	require.Equal(t, []string{"load", "stop"}, o.workers[0].got)
+	require.Equal(t, []string{"load", "start 1"}, o.workers[0].got)
 }
 
-func TestReportsArePassedOn(t *testing.T) {
+func TestEachRunHasAWorkerThatGetsItsCommands(t *testing.T) {
+	o := busy(2)
+	require.Len(t, o.workers, 2)
+	o.Send(wire.Command{Kind: wire.Pause, Run: "2"})
+	o.Send(wire.Command{Kind: wire.Stop, Run: "1"})
+	o.Send(wire.Command{Kind: wire.Stop, Run: "of long ago"})
+	require.Equal(t, []string{"stop 1"}, o.workers[0].got)
+	require.Equal(t, []string{"pause 2"}, o.workers[1].got)
+	require.Len(t, o.workers, 2)
+}
+
+func TestFurtherWorkersTakeTheDataFromTheFirst(t *testing.T) {
 	o := newOffice()
-	o.Send(wire.Command{Kind: wire.Load})
-	o.workers[0].say(wire.Report{Kind: wire.Paused, Run: "run-1"})
-	require.Equal(t, []wire.Report{{Version: wire.Version, Kind: wire.Paused, Run: "run-1"}}, o.reports)
+	for n := range 3 {
+		o.start(fmt.Sprint(n + 1))
+	}
+	require.Equal(t, []string{"start 1", "give data, worker 2", "give data, worker 3"}, o.workers[0].got)
+	require.Equal(t, []string{"take data, worker 1", "start 2"}, o.workers[1].got, "it knows where the data comes from before it needs it")
+	require.Equal(t, []string{"take data, worker 1", "start 3"}, o.workers[2].got)
+	require.Equal(t, []pool.Port{1, 2}, o.workers[0].ports)
+	require.Equal(t, []pool.Port{-1}, o.workers[1].ports)
+	require.Equal(t, []pool.Port{-2}, o.workers[2].ports)
 }
 
-func TestAWorkerThatIsGoneIsReportedAndReplaced(t *testing.T) {
+func TestAWorkerWhoseRunIsOverGetsTheNext(t *testing.T) {
+	for name, end := range map[string]wire.Report{
+		"finished": finished,
+		"diverged": {Kind: wire.Trained, Run: "1", Event: &train.Event{Kind: train.Diverged}},
+		"stopped":  {Kind: wire.Stopped, Run: "1"},
+		"failed":   {Kind: wire.Failed, Run: "1"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := busy(2)
+			o.react = func(wire.Report) { o.start("3") } // at once
+			o.workers[0].say(end)
+			require.Equal(t, []wire.Report{end}, o.reports)
+			require.Len(t, o.workers, 2)
+			require.Equal(t, []string{"start 3"}, o.workers[0].got)
+		})
+	}
+}
+
+func TestWhatAWorkerSaysOfARunThatItNoLongerHasIsNotHeard(t *testing.T) {
+	o := busy(1)
+	o.workers[0].say(finished)
+	o.start("2")
+	o.workers[0].say(wire.Report{Kind: wire.Stopped, Run: "1"})
+	require.Equal(t, []wire.Report{finished}, o.reports)
+	o.Send(wire.Command{Kind: wire.Pause, Run: "2"})
+	require.Contains(t, o.workers[0].got, "pause 2", "the worker is not thought free")
+}
+
+func TestAWorkerThatIsGoneFailsItsRunOnlyAndIsReplacedWhenThereIsWork(t *testing.T) {
 	tests := map[string]struct {
 		happens func(*fakeWorker)
 		message string
@@ -79,56 +175,95 @@ func TestAWorkerThatIsGoneIsReportedAndReplaced(t *testing.T) {
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			o := newOffice()
-			o.Send(wire.Command{Kind: wire.Load})
-			first := o.workers[0]
-			test.happens(first)
-			require.Len(t, o.reports, 1)
-			require.Equal(t, wire.Crashed, o.reports[0].Kind)
-			require.Equal(t, test.message, o.reports[0].Message)
-			require.True(t, first.gone)
+			o := busy(2)
+			o.workers[0].say(loaded)
+			second := o.workers[1]
+			test.happens(second)
+			crash := wire.Report{Kind: wire.Crashed, Run: "2", Message: test.message}
+			require.Equal(t, []wire.Report{loaded, crash}, o.reports)
+			require.True(t, second.gone)
+			require.Empty(t, o.workers[0].hears(), "the others go on")
 
-			first.say(wire.Report{Kind: wire.Ready})
-			first.failed("again")
-			require.Len(t, o.reports, 1, "what a worker says that is gone is not heard")
+			second.say(wire.Report{Kind: wire.Ready})
+			second.failed("again")
+			require.Len(t, o.reports, 2, "what a worker says that is gone is not heard")
 
-			require.Len(t, o.workers, 1, "none is started before it has something to do")
-			o.Send(wire.Command{Kind: wire.Load})
-			require.Len(t, o.workers, 2)
-			require.Equal(t, []string{"load"}, o.workers[1].got)
+			require.Len(t, o.workers, 2, "none is started before it has something to do")
+			o.start("3")
+			require.Len(t, o.workers, 3)
+			require.Equal(t, []string{"give data, worker 3"}, o.workers[0].got)
+			require.Equal(t, []string{"take data, worker 1", "start 3"}, o.workers[2].got)
 		})
 	}
 }
 
-func TestACommandSentWhileACrashIsReportedGoesToANewWorker(t *testing.T) {
-	var p *pool.Pool
-	var workers []*fakeWorker
-	p = pool.New(
-		func(received, failed func(string)) pool.Worker {
-			workers = append(workers, &fakeWorker{received: received, failed: failed})
-			return workers[len(workers)-1]
-		},
-		func(wire.Report) { p.Send(wire.Command{Kind: wire.Load}) },
-	)
-	p.Send(wire.Command{Kind: wire.Load})
-	workers[0].failed("no script")
-	require.Len(t, workers, 2)
-	require.Equal(t, []string{"load"}, workers[1].got)
+// Whether it had been given everything or not: a worker that has it all
+// fetches nothing.
+func TestWhenTheFirstWorkerIsGoneTheNextFetchesForTheOthers(t *testing.T) {
+	for name, ahead := range map[string]bool{"before the data was here": false, "after": true} {
+		t.Run(name, func(t *testing.T) {
+			o := busy(3)
+			if ahead {
+				o.workers[0].say(loaded)
+				o.reports = nil
+			}
+			o.workers[0].failed("out of memory")
+			require.Equal(t, []string{"load", "give data, worker 3"}, o.workers[1].got)
+			require.Equal(t, []string{"take data, worker 2"}, o.workers[2].got)
+			require.Equal(t, []wire.Report{{Kind: wire.Crashed, Run: "1", Message: "out of memory"}}, o.reports)
+		})
+	}
+}
+
+func TestTheNextWorkerFetchesBeforeAnybodyHearsOfTheCrash(t *testing.T) {
+	o := busy(2)
+	o.workers[0].say(loaded)
+	o.react = func(wire.Report) { o.start("3") }
+	o.workers[0].failed("out of memory")
+	require.Equal(t, []string{"load", "give data, worker 3"}, o.workers[1].got)
+	require.Equal(t, []string{"take data, worker 2", "start 3"}, o.workers[2].got)
+}
+
+// The store starts nothing by itself where the data has failed.
+func TestTheLastWorkersCrashBeforeTheDataIsHereFailsTheDataFirst(t *testing.T) {
+	o := busy(1)
+	o.workers[0].failed("no script")
+	require.Equal(t, []wire.Report{
+		{Kind: wire.LoadFailed, Message: "no script"},
+		{Kind: wire.Crashed, Run: "1", Message: "no script"},
+	}, o.reports)
+}
+
+func TestTheLastWorkersCrashAfterThatIsACrashOnlyTheFirstTime(t *testing.T) {
+	o := busy(1)
+	o.workers[0].say(loaded)
+	o.workers[0].failed("out of memory")
+	require.Equal(t, []wire.Report{loaded, {Kind: wire.Crashed, Run: "1", Message: "out of memory"}}, o.reports)
+	o.start("2")
+	require.Equal(t, []string{"start 2"}, o.workers[1].got, "the first again, so it fetches")
+	o.workers[1].failed("out of memory")
+	require.Equal(t, wire.LoadFailed, o.reports[2].Kind, "else a queue would be lost on it run by run")
+}
+
+func TestAnIdleWorkerThatCrashesTakesNoRunWithIt(t *testing.T) {
+	o := newOffice()
+	o.Send(wire.Command{Kind: wire.Load})
+	o.workers[0].say(loaded)
+	o.workers[0].failed("out of memory")
+	require.Equal(t, []wire.Report{loaded, {Kind: wire.Crashed, Message: "out of memory"}}, o.reports)
 }
 
 func Example() {
-	var worker *fakeWorker
-	p := pool.New(
-		func(received, failed func(string)) pool.Worker {
-			worker = &fakeWorker{received: received, failed: failed}
-			return worker
-		},
-		func(r wire.Report) { fmt.Println("the worker says:", r.Kind) },
-	)
-	p.Send(wire.Command{Kind: wire.Load})
-	fmt.Println("the worker got:", worker.got)
-	worker.say(wire.Report{Kind: wire.Ready})
+	o := &office{}
+	p := pool.New(o, func(r wire.Report) { fmt.Println("a worker says:", r.Kind, r.Run) })
+	p.Send(wire.Command{Kind: wire.Start, Run: "a"})
+	p.Send(wire.Command{Kind: wire.Start, Run: "b"})
+	p.Send(wire.Command{Kind: wire.Pause, Run: "b"})
+	fmt.Println("the first worker got:", o.workers[0].got)
+	fmt.Println("the second worker got:", o.workers[1].got)
+	o.workers[1].say(wire.Report{Kind: wire.Paused, Run: "b"})
 	// Output:
-	// the worker got: [load]
-	// the worker says: ready
+	// the first worker got: [start a give data, worker 2]
+	// the second worker got: [take data, worker 1 start b pause b]
+	// a worker says: paused b
 }

@@ -5,10 +5,11 @@
 //   module  the compiled program, or null
 //   wasm    URL of the program, used if there is no module
 //   shards  URL of the folder of the data
-// Every later message is for the program (see wasm/wire). It finds
-// globalThis.atelier with the URL in shards, sets atelier.receive to a function
-// of one message, and calls atelier.ready(); what came before is kept for it.
-// All URLs are absolute.
+// Every later message is for the program (see wasm/wire), with a port to another
+// worker if one was sent along. The program finds globalThis.atelier with the
+// URL in shards, sets atelier.receive to a function of a message and, maybe, a
+// port, and calls atelier.ready(); what came before is kept for it. All URLs are
+// absolute.
 //
 // Should the program end, which it never does by itself, or fail to start, the
 // page gets one last message: a wire report of kind "crashed".
@@ -23,12 +24,12 @@
 
   function ready() {
     isReady = true;
-    while (waiting.length > 0) atelier.receive(waiting.shift());
+    while (waiting.length > 0) deliver(waiting.shift());
   }
 
   function deliver(event) {
-    if (isReady) atelier.receive(event.data);
-    else waiting.push(event.data);
+    if (isReady) atelier.receive(event.data, ...event.ports);
+    else waiting.push(event);
   }
 
   function crash(message) {

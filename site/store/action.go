@@ -25,16 +25,17 @@ type (
 
 // What people do to runs. One that makes no sense at the moment is ignored.
 type (
-	// Train asks for the recipe in the panel to be trained.
+	// Train asks for the recipe in the panel to be trained, as soon as a
+	// worker is free.
 	Train struct{}
 	// TrainAgain asks for the recipe of an earlier run to be trained.
 	TrainAgain struct{ Run string }
-	// Pause asks the active run to pause.
-	Pause struct{}
-	// Resume asks the active run to go on.
-	Resume struct{}
-	// Stop asks the active run to end.
-	Stop struct{}
+	// Pause asks an active run to pause.
+	Pause struct{ Run string }
+	// Resume asks a paused run to go on.
+	Resume struct{ Run string }
+	// Stop asks an active run to end. One that is queued is deleted.
+	Stop struct{ Run string }
 	// Select asks for the details of a run.
 	Select struct{ Run string }
 	// Delete asks for a run that is over to be forgotten.

@@ -8,10 +8,17 @@ import (
 	"atelier/wasm/wire"
 )
 
-// Reduce returns the state after an action, and what the worker must be told.
+// Reduce returns the state after an action, and what the workers must be told.
 // It is pure: nothing that s points to is changed. It panics on an action of
 // a type that it does not know.
 func Reduce(s State, a Action) (State, []wire.Command) {
+	s, commands := apply(s, a)
+	s, starts := admit(s)
+	return s, append(commands, starts...)
+}
+
+// apply is Reduce without the runs that the queue starts after it.
+func apply(s State, a Action) (State, []wire.Command) {
 	switch a := a.(type) {
 	case Typed:
 		s.Draft = s.Draft.Typed(a.Field, a.Text)
@@ -26,22 +33,21 @@ func Reduce(s State, a Action) (State, []wire.Command) {
 
 	case Train:
 		if s.CanTrain() {
-			return start(s, s.Draft.Recipe)
+			for _, r := range s.Troubles() {
+				s = heeded(s, r.ID)
+			}
+			s = enqueue(s, s.Draft.Recipe)
 		}
 	case TrainAgain:
-		if r := s.Run(a.Run); r != nil && s.Active() == nil {
-			return start(s, r.Recipe)
+		if r := s.Run(a.Run); r != nil {
+			s = enqueue(heeded(s, r.ID), r.Recipe)
 		}
 	case Pause:
-		return tell(s, wire.Pause, Training)
+		return s, tell(s, a.Run, wire.Pause, Training)
 	case Resume:
-		return tell(s, wire.Resume, Paused)
+		return s, tell(s, a.Run, wire.Resume, Paused)
 	case Stop:
-		s, commands := tell(s, wire.Stop, Waiting, Training, Paused)
-		if commands != nil {
-			s = change(s, s.Active().ID, func(r *Run) { r.Phase = Stopping })
-		}
-		return s, commands
+		return stop(s, a.Run)
 	case Select:
 		if s.Run(a.Run) != nil {
 			s.Selected = a.Run
@@ -64,7 +70,7 @@ func Reduce(s State, a Action) (State, []wire.Command) {
 		s.Theme = s.Theme.Next()
 
 	case Reported:
-		return report(s, a.Report)
+		return report(s, a.Report), nil
 	case Measured:
 		s.Sizes = a.Sizes
 	default:
@@ -73,8 +79,9 @@ func Reduce(s State, a Action) (State, []wire.Command) {
 	return s, nil
 }
 
-// start adds a run of the recipe and has it trained.
-func start(s State, recipe train.Recipe) (State, []wire.Command) {
+// enqueue adds a run of the recipe. What went wrong with the data is worth
+// another try then.
+func enqueue(s State, recipe train.Recipe) State {
 	s.started++
 	recipe.Name = freshName(s, recipe.Name)
 	r := &Run{
@@ -88,10 +95,48 @@ func start(s State, recipe train.Recipe) (State, []wire.Command) {
 	s.Runs = append(slices.Clip(s.Runs), r)
 	s.Selected = r.ID
 	s.Deleted = nil
-	if s.Data.Phase != Loaded { // the worker fetches what is missing
+	if s.Data.Phase == DataFailed {
 		s.Data = Data{Phase: Fetching, Loading: s.Data.Loading}
 	}
-	return s, []wire.Command{{Kind: wire.Start, Run: r.ID, Recipe: recipe}}
+	return s
+}
+
+// admit starts queued runs, in their order, while there are free workers. It
+// starts none that would only fail like the one before for want of data.
+func admit(s State) (State, []wire.Command) {
+	var commands []wire.Command
+	for _, next := range s.Queue() {
+		if s.Full() || s.Data.Phase == DataFailed {
+			break
+		}
+		slot := 0
+		for s.InSlot(slot) != nil {
+			slot++
+		}
+		s = change(s, next.ID, func(r *Run) { r.Phase, r.Slot = Waiting, slot })
+		if s.Data.Phase == Unknown { // the worker fetches what is missing
+			s.Data.Phase = Fetching
+		}
+		commands = append(commands, wire.Command{Kind: wire.Start, Run: next.ID, Recipe: next.Recipe})
+	}
+	return s, commands
+}
+
+// heeded notes that people have been told of a run's trouble.
+func heeded(s State, id string) State {
+	return change(s, id, func(r *Run) { r.Trouble = false })
+}
+
+// stop has an active run end, and takes a queued one away.
+func stop(s State, id string) (State, []wire.Command) {
+	if r := s.Run(id); r != nil && r.Phase == Queued {
+		return remove(s, id), nil
+	}
+	commands := tell(s, id, wire.Stop, Waiting, Training, Paused)
+	if commands != nil {
+		s = change(s, id, func(r *Run) { r.Phase = Stopping })
+	}
+	return s, commands
 }
 
 // freshName returns the name, with a number behind it if a run has it.
@@ -124,13 +169,13 @@ func freshStyle(s State) int {
 	return best
 }
 
-// tell returns the command for the active run, if it is in one of the phases.
-func tell(s State, kind wire.CommandKind, phases ...RunPhase) (State, []wire.Command) {
-	r := s.Active()
+// tell returns the command for a run, if it is in one of the phases.
+func tell(s State, id string, kind wire.CommandKind, phases ...RunPhase) []wire.Command {
+	r := s.Run(id)
 	if r == nil || !slices.Contains(phases, r.Phase) {
-		return s, nil
+		return nil
 	}
-	return s, []wire.Command{{Kind: kind, Run: r.ID}}
+	return []wire.Command{{Kind: kind, Run: id}}
 }
 
 // change returns the state with a changed copy of one run. A run that is not
@@ -147,7 +192,7 @@ func change(s State, id string, f func(*Run)) State {
 	return s
 }
 
-// remove forgets a run that is over.
+// remove forgets a run that is over or queued.
 func remove(s State, id string) State {
 	r := s.Run(id)
 	if r == nil || r.Phase.Active() {

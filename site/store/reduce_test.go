@@ -41,7 +41,7 @@ var (
 	epoch1  = event("run-1", train.Event{Kind: train.Epoch, Epoch: 1, Epochs: 50, Batch: 106, Batches: 106, TrainingLoss: 1.5, ValidationLoss: 1.1, ValidationAccuracy: train.Accuracy{Mean: 0.7, Deviation: 0.02}})
 	done1   = event("run-1", train.Event{Kind: train.Finished, Epoch: 50, Epochs: 50, TestAccuracy: train.Accuracy{Mean: 0.85, Deviation: 0.02}, TestLoss: 0.4, ParametersSHA256: "abc"})
 	paused1 = reported(wire.Report{Kind: wire.Paused, Run: "run-1"})
-	crashed = reported(wire.Report{Kind: wire.Crashed, Message: "out of memory"})
+	crashed = reported(wire.Report{Kind: wire.Crashed, Run: "run-1", Message: "out of memory"})
 )
 
 func TestEachActionOnARunHasItsCommandAndItsPhase(t *testing.T) {
@@ -53,25 +53,25 @@ func TestEachActionOnARunHasItsCommandAndItsPhase(t *testing.T) {
 	}{
 		"train starts a run that waits":     {nil, store.Train{}, wire.Start, store.Waiting},
 		"started: it trains":                {[]store.Action{store.Train{}}, begun1, "", store.Training},
-		"a second train is ignored":         {[]store.Action{store.Train{}, begun1}, store.Train{}, "", store.Training},
-		"pause is only asked for":           {[]store.Action{store.Train{}, begun1}, store.Pause{}, wire.Pause, store.Training},
-		"pause before it trains is ignored": {[]store.Action{store.Train{}}, store.Pause{}, "", store.Waiting},
-		"the worker says paused":            {[]store.Action{store.Train{}, begun1, store.Pause{}}, paused1, "", store.Paused},
-		"resume is only asked for":          {[]store.Action{store.Train{}, begun1, paused1}, store.Resume{}, wire.Resume, store.Paused},
-		"resume while it trains is ignored": {[]store.Action{store.Train{}, begun1}, store.Resume{}, "", store.Training},
+		"pause is only asked for":           {[]store.Action{store.Train{}, begun1}, store.Pause{Run: "run-1"}, wire.Pause, store.Training},
+		"pause before it trains is ignored": {[]store.Action{store.Train{}}, store.Pause{Run: "run-1"}, "", store.Waiting},
+		"the worker says paused":            {[]store.Action{store.Train{}, begun1, store.Pause{Run: "run-1"}}, paused1, "", store.Paused},
+		"resume is only asked for":          {[]store.Action{store.Train{}, begun1, paused1}, store.Resume{Run: "run-1"}, wire.Resume, store.Paused},
+		"resume while it trains is ignored": {[]store.Action{store.Train{}, begun1}, store.Resume{Run: "run-1"}, "", store.Training},
 		"the worker says resumed":           {[]store.Action{store.Train{}, begun1, paused1}, reported(wire.Report{Kind: wire.Resumed, Run: "run-1"}), "", store.Training},
-		"stop is stopping at once":          {[]store.Action{store.Train{}, begun1}, store.Stop{}, wire.Stop, store.Stopping},
-		"stop while it waits":               {[]store.Action{store.Train{}}, store.Stop{}, wire.Stop, store.Stopping},
-		"a second stop is ignored":          {[]store.Action{store.Train{}, begun1, store.Stop{}}, store.Stop{}, "", store.Stopping},
-		"a pause that crossed the stop":     {[]store.Action{store.Train{}, begun1, store.Stop{}}, paused1, "", store.Stopping},
-		"the worker says stopped":           {[]store.Action{store.Train{}, begun1, store.Stop{}}, reported(wire.Report{Kind: wire.Stopped, Run: "run-1"}), "", store.Stopped},
-		"the end crossed the stop":          {[]store.Action{store.Train{}, begun1, store.Stop{}}, done1, "", store.Finished},
+		"stop is stopping at once":          {[]store.Action{store.Train{}, begun1}, store.Stop{Run: "run-1"}, wire.Stop, store.Stopping},
+		"stop while it waits":               {[]store.Action{store.Train{}}, store.Stop{Run: "run-1"}, wire.Stop, store.Stopping},
+		"a second stop is ignored":          {[]store.Action{store.Train{}, begun1, store.Stop{Run: "run-1"}}, store.Stop{Run: "run-1"}, "", store.Stopping},
+		"a pause that crossed the stop":     {[]store.Action{store.Train{}, begun1, store.Stop{Run: "run-1"}}, paused1, "", store.Stopping},
+		"the worker says stopped":           {[]store.Action{store.Train{}, begun1, store.Stop{Run: "run-1"}}, reported(wire.Report{Kind: wire.Stopped, Run: "run-1"}), "", store.Stopped},
+		"the end crossed the stop":          {[]store.Action{store.Train{}, begun1, store.Stop{Run: "run-1"}}, done1, "", store.Finished},
 		"finished":                          {[]store.Action{store.Train{}, begun1}, done1, "", store.Finished},
 		"reports about a run that is over":  {[]store.Action{store.Train{}, begun1, done1}, paused1, "", store.Finished},
 		"diverged":                          {[]store.Action{store.Train{}, begun1}, event("run-1", train.Event{Kind: train.Diverged, Reason: "the loss is NaN"}), "", store.Diverged},
 		"failed":                            {[]store.Action{store.Train{}, begun1}, reported(wire.Report{Kind: wire.Failed, Run: "run-1", Message: "why"}), "", store.Failed},
-		"the worker crashed":                {[]store.Action{loaded, store.Train{}, begun1}, crashed, wire.Load, store.Failed},
-		"it crashed while stopping":         {[]store.Action{loaded, store.Train{}, begun1, store.Stop{}}, crashed, wire.Load, store.Stopped},
+		"the worker crashed":                {[]store.Action{loaded, store.Train{}, begun1}, crashed, "", store.Failed},
+		"it crashed while stopping":         {[]store.Action{loaded, store.Train{}, begun1, store.Stop{Run: "run-1"}}, crashed, "", store.Stopped},
+		"another run is not meant":          {[]store.Action{store.Train{}, begun1}, store.Pause{Run: "run-2"}, "", store.Training},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -84,9 +84,7 @@ func TestEachActionOnARunHasItsCommandAndItsPhase(t *testing.T) {
 			}
 			require.Len(t, commands, 1)
 			require.Equal(t, test.command, commands[0].Kind)
-			if test.command != wire.Load {
-				require.Equal(t, "run-1", commands[0].Run)
-			}
+			require.Equal(t, "run-1", commands[0].Run)
 		})
 	}
 }
@@ -98,7 +96,7 @@ func TestTrainSendsTheRecipeInThePanel(t *testing.T) {
 	want.Epochs = 3
 	want.Optimizer.LearningRate = 0.05
 	require.Equal(t, []wire.Command{{Kind: wire.Start, Run: "run-1", Recipe: want}}, commands)
-	require.Equal(t, want, s.Active().Recipe)
+	require.Equal(t, want, s.Active()[0].Recipe)
 	require.Equal(t, "run-1", s.Selected)
 	require.Equal(t, store.Fetching, s.Data.Phase, "the worker fetches what it lacks")
 }
@@ -162,7 +160,7 @@ func TestRunsHaveNamesAndStylesOfTheirOwn(t *testing.T) {
 	s := after(loaded)
 	for range 9 {
 		s, _ = reduce(s, store.Train{})
-		s, _ = reduce(s, reported(wire.Report{Kind: wire.Failed, Run: s.Active().ID}))
+		s, _ = reduce(s, reported(wire.Report{Kind: wire.Failed, Run: s.Active()[0].ID}))
 	}
 	var names []string
 	var styles []int
@@ -213,7 +211,7 @@ func TestTryAgainTrainsTheRecipeOfTheRunThatFailed(t *testing.T) {
 	s, commands := reduce(s, store.TrainAgain{Run: "run-1"})
 	require.Len(t, commands, 1)
 	require.Equal(t, "Baseline 2", commands[0].Recipe.Name)
-	require.Equal(t, 50, s.Active().Recipe.Epochs)
+	require.Equal(t, 50, s.Active()[0].Recipe.Epochs)
 }
 
 func TestTheDataGoesFromAskedForToHere(t *testing.T) {
@@ -236,13 +234,6 @@ func TestTheDataGoesFromAskedForToHere(t *testing.T) {
 	s, _ = reduce(s, loaded, reported(wire.Report{Kind: wire.Fetching, Loading: &l}))
 	require.Equal(t, store.Loaded, s.Data.Phase, "what comes late changes nothing")
 	require.Equal(t, "fashion-mnist", s.Data.Set.Source)
-}
-
-func TestAWorkerThatCrashesBeforeItHasDataIsNotStartedAgainByItself(t *testing.T) {
-	s, commands := reduce(after(store.LoadData{}), crashed)
-	require.Empty(t, commands)
-	require.Equal(t, store.DataFailed, s.Data.Phase)
-	require.Equal(t, "out of memory", s.Data.Message)
 }
 
 func TestTheCursorStaysWithinTheEpochsMeasured(t *testing.T) {

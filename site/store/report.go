@@ -7,23 +7,27 @@ import (
 
 // report applies what a worker said. Reports about a run that is over or
 // deleted crossed its end and are ignored.
-func report(s State, m wire.Report) (State, []wire.Command) {
+func report(s State, m wire.Report) State {
 	switch m.Kind {
 	case wire.Fetching:
 		if m.Loading != nil && s.Data.Phase != Loaded {
 			s.Data = Data{Phase: Fetching, Loading: *m.Loading}
 		}
 	case wire.Loaded:
-		s.Data = Data{Phase: Loaded, Set: m.Data}
+		if s.Data.Phase != Loaded { // a worker may only have got it again
+			s.Data = Data{Phase: Loaded, Set: m.Data}
+		}
 	case wire.LoadFailed:
 		s.Data = Data{Phase: DataFailed, Loading: s.Data.Loading, Message: m.Message}
-	case wire.Crashed:
-		return crashed(s, m.Message)
 	}
 	if r := s.Run(m.Run); r == nil || !r.Phase.Active() {
-		return s, nil
+		return s
 	}
-	return change(s, m.Run, func(r *Run) { follow(r, m) }), nil
+	s = change(s, m.Run, func(r *Run) { follow(r, m) })
+	if s.Run(m.Run).Phase.Over() {
+		s.Ended = m.Run
+	}
+	return s
 }
 
 // follow applies to an active run what its worker said about it.
@@ -41,8 +45,19 @@ func follow(r *Run, m wire.Report) {
 	case wire.Stopped:
 		r.Phase = Stopped
 	case wire.Failed:
-		r.Phase, r.Message = Failed, m.Message
+		fail(r, Failed, m.Message)
+	case wire.Crashed:
+		if r.Phase == Stopping {
+			r.Phase = Stopped
+			return
+		}
+		fail(r, Failed, m.Message)
 	}
+}
+
+// fail ends a run in a phase that people should hear of.
+func fail(r *Run, p RunPhase, reason string) {
+	r.Phase, r.Message, r.Trouble = p, reason, true
 }
 
 // enter changes between training and paused; a run told to stop stays so.
@@ -80,27 +95,6 @@ func happened(r *Run, e train.Event) {
 		r.TestLoss = e.TestLoss
 		r.ParametersSHA256 = e.ParametersSHA256
 	case train.Diverged:
-		r.Phase, r.Message = Diverged, e.Reason
+		fail(r, Diverged, e.Reason)
 	}
-}
-
-// crashed notes that the worker is gone, with its run and its data. A worker
-// that had its data will find it again, so a new one fetches it at once; one
-// that crashed before would crash again and waits for somebody to try.
-func crashed(s State, message string) (State, []wire.Command) {
-	if r := s.Active(); r != nil {
-		s = change(s, r.ID, func(r *Run) {
-			if r.Phase == Stopping {
-				r.Phase = Stopped
-				return
-			}
-			r.Phase, r.Message = Failed, message
-		})
-	}
-	if s.Data.Phase == Loaded {
-		s.Data = Data{Phase: Fetching}
-		return s, []wire.Command{{Kind: wire.Load}}
-	}
-	s.Data = Data{Phase: DataFailed, Message: message}
-	return s, nil
 }

@@ -13,9 +13,11 @@ import (
 type State struct {
 	Draft    *Draft // the recipe in the panel
 	Data     Data
-	Runs     []*Run // oldest first; at most the last one is active
+	Workers  int    // how many runs can be active at once, 1 to MaxWorkers
+	Runs     []*Run // oldest first
 	Deleted  *Run   // what Restored would bring back; nil if nothing
 	Selected string // ID of the run whose details are shown; "" if there is none
+	Ended    string // ID of the run that was over last; "" if none was
 	Cursor   int    // the epoch pointed at in the charts; 0 if none
 	Theme    Theme
 	Sizes    Sizes
@@ -25,9 +27,17 @@ type State struct {
 	started int // how many runs there ever were
 }
 
-// Initial returns the state of a page just opened.
+// MaxWorkers bounds State.Workers: more runs at once than people can follow
+// only cost memory.
+const MaxWorkers = 8
+
+// Workers returns how many runs are trained at once on so many cores; 0 cores
+// are not known.
+func Workers(cores int) int { return min(max(cores, 1), MaxWorkers) }
+
+// Initial returns the state of a page just opened, with one worker.
 func Initial() State {
-	return State{Draft: NewDraft(train.Default()), Theme: Auto}
+	return State{Draft: NewDraft(train.Default()), Theme: Auto, Workers: 1}
 }
 
 // Data is the data set as far as the page knows of it.
@@ -55,6 +65,7 @@ type Run struct {
 	Recipe train.Recipe
 	Style  int // 1 to Styles: its colour and dash, for life
 	Phase  RunPhase
+	Slot   int  // while active: its place among the active, 0 to State.Workers-1, from start to end
 	SIMD   bool // trained by the program with SIMD
 
 	// From the event that it started.
@@ -76,8 +87,10 @@ type Run struct {
 	TestLoss         float64
 	ParametersSHA256 string
 
-	// When it is diverged or failed: why.
+	// When it is diverged or failed: why, and whether people should still be
+	// told of it.
 	Message string
+	Trouble bool
 
 	number int // in the order of their starts, from 1
 }
@@ -85,9 +98,11 @@ type Run struct {
 // RunPhase says where a run stands.
 type RunPhase int
 
-// The phases of a run. Those up to Stopping are active.
+// The phases of a run. Those from Waiting to Stopping are active, those behind
+// are over.
 const (
-	Waiting RunPhase = iota // for the data, or for the worker to begin
+	Queued  RunPhase = iota // for a worker to be free
+	Waiting                 // for the data, or for its worker to begin
 	Training
 	Paused
 	Stopping // told to stop, not yet confirmed
@@ -98,7 +113,10 @@ const (
 )
 
 // Active reports whether a run in this phase occupies its worker.
-func (p RunPhase) Active() bool { return p <= Stopping }
+func (p RunPhase) Active() bool { return Waiting <= p && p <= Stopping }
+
+// Over reports whether a run in this phase has ended, one way or another.
+func (p RunPhase) Over() bool { return p > Stopping }
 
 // Curve is what a run measured, epoch by epoch. It is never changed: a new
 // epoch makes a new Curve, so that a chart can tell by the pointer whether it
@@ -166,12 +184,62 @@ func (r *Run) EpochsDone() float64 {
 	return float64(r.Images) / float64(r.TrainingImages)
 }
 
-// Active returns the run that occupies the worker, nil if there is none.
-func (s State) Active() *Run {
-	if r := s.Newest(); r != nil && r.Phase.Active() {
-		return r
+// Active returns the runs that occupy a worker, oldest first.
+func (s State) Active() []*Run {
+	return s.only(func(r *Run) bool { return r.Phase.Active() })
+}
+
+// Queue returns the runs that wait for a worker, the next first.
+func (s State) Queue() []*Run {
+	return s.only(func(r *Run) bool { return r.Phase == Queued })
+}
+
+// Troubles returns the runs whose failure or divergence people should be told
+// of, oldest first.
+func (s State) Troubles() []*Run {
+	return s.only(func(r *Run) bool { return r.Trouble })
+}
+
+func (s State) only(wanted func(*Run) bool) []*Run {
+	var list []*Run
+	for _, r := range s.Runs {
+		if wanted(r) {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
+// Full reports whether all workers are occupied, so that a further run must
+// wait.
+func (s State) Full() bool { return len(s.Active()) >= s.Workers }
+
+// InSlot returns the active run of a slot, nil if it is free.
+func (s State) InSlot(slot int) *Run {
+	for _, r := range s.Runs {
+		if r.Phase.Active() && r.Slot == slot {
+			return r
+		}
 	}
 	return nil
+}
+
+// Share returns how much of the runs that are active or queued is done, 0 to
+// 1, each counted by its epochs and images.
+func (s State) Share() float64 {
+	done, all := 0.0, 0.0
+	for _, r := range s.Runs {
+		if r.Phase.Over() {
+			continue
+		}
+		work := float64(r.Recipe.Epochs) * float64(r.Recipe.TrainingImages)
+		all += work
+		done += work * min(r.EpochsDone()/float64(r.Recipe.Epochs), 1)
+	}
+	if all == 0 {
+		return 0
+	}
+	return done / all
 }
 
 // Newest returns the run started last, nil if there is none.
@@ -191,8 +259,8 @@ func (s State) Run(id string) *Run {
 	return s.Runs[i]
 }
 
-// CanTrain reports whether Train would start a run.
-func (s State) CanTrain() bool { return s.Active() == nil && s.Draft.Errors == nil }
+// CanTrain reports whether Train would start a run, or queue it.
+func (s State) CanTrain() bool { return s.Draft.Errors == nil }
 
 // LastEpoch returns the greatest epoch that any run has measured.
 func (s State) LastEpoch() int {

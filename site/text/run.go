@@ -29,6 +29,43 @@ const (
 	TestingWord    = "testing"
 )
 
+// AtOnce says how many runs are trained at a time.
+func AtOnce(workers int) string {
+	if workers == 1 {
+		return "one run at a time"
+	}
+	return fmt.Sprintf("up to %d runs at a time", workers)
+}
+
+// Working says how many runs there are to wait for.
+func Working(active, queued int) string {
+	if queued == 0 {
+		return fmt.Sprintf("%d training", active)
+	}
+	return fmt.Sprintf("%d training, %d queued", active, queued)
+}
+
+// PauseLabel, ResumeLabel, StopLabel and UnqueueLabel say which run a control
+// is for.
+func PauseLabel(run string) string   { return "Pause " + run }
+func ResumeLabel(run string) string  { return "Resume " + run }
+func StopLabel(run string) string    { return "Stop " + run }
+func UnqueueLabel(run string) string { return "Remove " + run + " from the queue" }
+
+// What waits to be trained.
+const (
+	QueueLabel = "Queue"
+	Unqueue    = "Remove"
+)
+
+// Place says where in the queue a run stands; the first is 1.
+func Place(n int) string {
+	if n == 1 {
+		return "next"
+	}
+	return fmt.Sprintf("number %d", n)
+}
+
 // DockResult is the test accuracy where there is little room.
 func DockResult(test train.Accuracy) string { return Accuracy(test) + " % test accuracy" }
 
@@ -61,6 +98,9 @@ func DetailsLabel(run string) string { return "Details of " + run }
 
 // Deleted says that a run is gone.
 func Deleted(run string) string { return run + " deleted." }
+
+// Unqueued says that a run is gone before it began.
+func Unqueued(run string) string { return run + " removed from the queue." }
 
 // The details of a run.
 const (

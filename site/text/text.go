@@ -30,6 +30,7 @@ const (
 	Pause          = "Pause"
 	Resume         = "Resume"
 	Stop           = "Stop"
+	StartsLater    = "Starts when a worker is free."
 	Starting       = "Starting"
 	WaitingForData = "Waiting for the data"
 	Stopping       = "Stopping"

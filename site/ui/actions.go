@@ -5,34 +5,17 @@ import (
 	"github.com/hexops/vecty/elem"
 	"github.com/hexops/vecty/prop"
 
-	"atelier/site/store"
 	"atelier/site/text"
 )
 
-// Actions is the row of buttons that trains, pauses, resumes and stops, with
-// the reason when the recipe cannot be trained. The first button stays where
-// it is and changes its meaning, so that whoever pressed it keeps the focus.
+// Actions is the button that trains the recipe, with the reason when that is
+// not possible, or not at once.
 type Actions struct {
 	vecty.Core
-	Problems int             `vecty:"prop"` // fields of the recipe that are wrong
-	Doing    Doing           `vecty:"prop"`
-	Prime    bool            `vecty:"prop"` // whether Train is the page's main button now
-	ID       string          `vecty:"prop"` // of the reason; there may be two rows on a page
-	Data     store.DataPhase `vecty:"prop"`
-}
-
-// Doing is what the worker is occupied with.
-type Doing struct {
-	Busy  bool
-	Phase store.RunPhase // if busy
-}
-
-// doing returns what the state's active run is at.
-func doing(s store.State) Doing {
-	if r := s.Active(); r != nil {
-		return Doing{true, r.Phase}
-	}
-	return Doing{}
+	Problems int    `vecty:"prop"` // fields of the recipe that are wrong
+	Full     bool   `vecty:"prop"` // all workers are occupied: the run will be queued
+	Prime    bool   `vecty:"prop"` // whether Train is the page's main button now
+	ID       string `vecty:"prop"` // of the reason; there may be two such buttons on a page
 }
 
 // Copy implements vecty.Copier; see the package comment.
@@ -41,56 +24,36 @@ func (c *Actions) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; retur
 // SkipRender implements vecty.RenderSkipper.
 func (c *Actions) SkipRender(prev vecty.Component) bool {
 	p, ok := prev.(*Actions)
-	return ok && p.Problems == c.Problems && p.Doing == c.Doing && p.Prime == c.Prime && p.ID == c.ID && p.Data == c.Data
+	return ok && p.Problems == c.Problems && p.Full == c.Full && p.Prime == c.Prime && p.ID == c.ID
 }
 
 // Render implements vecty.Component.
 func (c *Actions) Render() vecty.ComponentOrHTML {
+	refused := c.Problems > 0
 	reason := ""
-	if !c.Doing.Busy && c.Problems > 0 {
+	switch {
+	case refused:
 		reason = text.MendFields(c.Problems)
+	case c.Full:
+		reason = text.StartsLater
 	}
-	return elem.Div(class("act"),
-		c.main(reason != ""),
-		vecty.If(c.Doing.Busy && c.Doing.Phase != store.Stopping, button(text.Stop, doStop, class("second"))),
-		elem.Paragraph(class("msg", "err"), vecty.Markup(prop.ID(c.ID), vecty.Property("hidden", reason == "")), vecty.Text(reason)),
-	)
-}
-
-// main is the first button. While it only waits it stays focusable, and a
-// click on it does nothing.
-func (c *Actions) main(refused bool) *vecty.HTML {
-	label, do, kind := c.meaning()
 	look := "second"
 	if c.Prime {
 		look = "primary"
 	}
-	return elem.Button(class(look),
-		vecty.Markup(
-			prop.Type(kind),
-			vecty.Data("do", do),
-			prop.Disabled(refused),
-			vecty.Attribute("aria-disabled", yesNo(refused || do == doNothing)),
-			vecty.MarkupIf(refused, vecty.Attribute("aria-describedby", c.ID)),
+	return elem.Div(class("act"),
+		elem.Button(class(look),
+			vecty.Markup(
+				prop.Type(prop.TypeSubmit),
+				vecty.Data("do", doTrain),
+				prop.Disabled(refused),
+				vecty.MarkupIf(reason != "", vecty.Attribute("aria-describedby", c.ID)),
+			),
+			vecty.Text(text.Train),
 		),
-		vecty.Text(label),
+		elem.Paragraph(
+			vecty.Markup(prop.ID(c.ID), vecty.Class("msg"), vecty.ClassMap{"err": refused}, vecty.Property("hidden", reason == "")),
+			vecty.Text(reason),
+		),
 	)
-}
-
-func (c *Actions) meaning() (label, do string, kind prop.InputType) {
-	if !c.Doing.Busy {
-		return text.Train, doTrain, prop.TypeSubmit
-	}
-	switch c.Doing.Phase {
-	case store.Training:
-		return text.Pause, doPause, prop.TypeButton
-	case store.Paused:
-		return text.Resume, doResume, prop.TypeButton
-	case store.Stopping:
-		return text.Stopping, doNothing, prop.TypeButton
-	}
-	if c.Data != store.Loaded {
-		return text.WaitingForData, doNothing, prop.TypeButton
-	}
-	return text.Starting, doNothing, prop.TypeButton
 }

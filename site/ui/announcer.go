@@ -8,8 +8,7 @@ import (
 	"atelier/site/text"
 )
 
-// Announcer tells those who do not see the page how the newest run goes, once
-// an epoch.
+// Announcer tells those who do not see the page how the runs go.
 type Announcer struct {
 	vecty.Core
 	Words string `vecty:"prop"`
@@ -29,33 +28,60 @@ func (c *Announcer) Render() vecty.ComponentOrHTML {
 	return elem.Paragraph(class("unseen"), attributes("role", "status", "aria-live", "polite"), vecty.Text(c.Words))
 }
 
-// announcement says how the newest run stands. What went wrong is the
-// notices' business.
+// announcement says how the one run stands, or how far several are and how the
+// last of them ended. What went wrong is the notices' business.
 func announcement(s store.State) string {
-	r := s.Newest()
-	if r == nil {
-		return ""
+	active, queued := s.Active(), s.Queue()
+	switch {
+	case len(active) == 0:
+		return outcome(s.Run(s.Ended))
+	case len(active) == 1 && len(queued) == 0:
+		return progress(active[0])
 	}
-	name := r.Recipe.Name
+	words := text.AllGoing(len(active), len(queued), int(10*s.Share())*10) // rarely another
+	if last := outcome(s.Run(s.Ended)); last != "" {
+		words = last + " " + words
+	}
+	return words
+}
+
+// progress says how far an active run is.
+func progress(r *store.Run) string {
 	switch r.Phase {
 	case store.Training:
 		if p, ok := r.Curve.Last(); ok {
-			return text.EpochDone(name, p.Epoch, r.Recipe.Epochs, p.Accuracy)
+			return text.EpochDone(r.Recipe.Name, p.Epoch, r.Recipe.Epochs, p.Accuracy)
 		}
-		return text.Began(name, r.Recipe.Epochs)
+		return text.Began(r.Recipe.Name, r.Recipe.Epochs)
 	case store.Paused:
-		return text.RunPaused(name, r.Epoch)
-	case store.Stopped:
-		return text.RunStopped(name, r.Epoch)
-	case store.Finished:
-		return text.RunFinished(name, r.TestAccuracy)
+		return text.RunPaused(r.Recipe.Name, r.Epoch)
+	}
+	return ""
+}
+
+// outcome says how a run ended; there may be none.
+func outcome(r *store.Run) string {
+	switch {
+	case r == nil:
+		return ""
+	case r.Phase == store.Stopped:
+		return text.RunStopped(r.Recipe.Name, r.Epoch)
+	case r.Phase == store.Finished:
+		return text.RunFinished(r.Recipe.Name, r.TestAccuracy)
 	}
 	return ""
 }
 
 // Title returns the title of the page's tab.
 func Title(s store.State) string {
-	r := s.Newest()
+	active, queued := s.Active(), s.Queue()
+	r := s.Run(s.Ended)
+	switch {
+	case len(active) > 0 && len(active)+len(queued) > 1:
+		return text.TitleOfAll(int(100*s.Share()), len(active)+len(queued))
+	case len(active) == 1:
+		r = active[0]
+	}
 	if r == nil {
 		return text.Atelier
 	}

@@ -33,25 +33,18 @@ func buttons(n *headless.Node) []string {
 }
 
 func actions(s store.State) *Actions {
-	return &Actions{Problems: len(s.Draft.Errors), Doing: doing(s), Data: s.Data.Phase, ID: "why-not"}
+	return &Actions{Problems: len(s.Draft.Errors), Full: s.Full(), ID: "why-not"}
 }
 
-func TestTheButtonsAreThoseThatMakeSense(t *testing.T) {
-	tests := map[string][]string{
-		"opened":   {"Train"},
-		"training": {"Pause", "Stop"},
-		"paused":   {"Resume", "Stop"},
-		"waiting":  {"Starting", "Stop"},
-		"stopping": {"Stopping"},
-		"stopped":  {"Train"},
-		"finished": {"Train"},
-		"diverged": {"Train"},
+func TestTrainIsOfferedAlwaysAndSaysWhenItMustWait(t *testing.T) {
+	for name, want := range map[string]string{
+		"opened": "Train", "finished": "Train", "one of two": "Train",
+		"training": "TrainStarts when a worker is free.", "queue": "TrainStarts when a worker is free.",
+	} {
+		n := shown(t, actions(states()[name]))
+		require.Equal(t, want, n.Content(), name)
+		require.NotContains(t, n.All(headless.Is("button"))[0].Attributes, "disabled", name)
 	}
-	all := states()
-	for name, want := range tests {
-		require.Equal(t, want, buttons(shown(t, actions(all[name]))), name)
-	}
-	require.Equal(t, []string{"Waiting for the data", "Stop"}, buttons(shown(t, actions(state(store.Train{})))))
 }
 
 func TestAWrongRecipeCannotBeTrainedAndSaysWhy(t *testing.T) {
@@ -60,13 +53,6 @@ func TestAWrongRecipeCannotBeTrainedAndSaysWhy(t *testing.T) {
 	require.Contains(t, train.Attributes, "disabled")
 	require.Equal(t, "why-not", train.Attributes["aria-describedby"])
 	require.Contains(t, n.Content(), "Mend 2 fields before this can train.")
-}
-
-func TestAButtonThatOnlyWaitsKeepsTheFocusAndDoesNothing(t *testing.T) {
-	b := shown(t, actions(states()["waiting"])).All(headless.Is("button"))[0]
-	require.NotContains(t, b.Attributes, "disabled")
-	require.Equal(t, "true", b.Attributes["aria-disabled"])
-	require.Equal(t, doNothing, b.Attributes["data-do"])
 }
 
 func TestAFieldShowsItsTextAndWhatIsWrongWithIt(t *testing.T) {
@@ -194,7 +180,7 @@ func TestTheHeaderTellsOfTheData(t *testing.T) {
 
 func notices(t *testing.T, name string) *headless.Node {
 	s := states()[name]
-	n := shown(t, &Notices{Data: s.Data, Newest: s.Newest(), Fault: s.Fault})
+	n := shown(t, &Notices{Data: s.Data, Troubles: s.Troubles(), Fault: s.Fault})
 	require.Equal(t, "alert", n.Attributes["role"])
 	return n
 }
@@ -211,6 +197,7 @@ func TestWhatWentWrongIsSaidWithWhatToDo(t *testing.T) {
 		{"data failed", []string{"The images could not be fetched", "Reason: shard train-03: sha-256 mismatch.", "try again"}, []string{"Try again"}},
 		{"failed", []string{"Baseline failed", "no room for the weights."}, []string{"Try again"}},
 		{"crashed", []string{"Baseline failed", "out of memory."}, []string{"Try again"}},
+		{"two failed", []string{"Baseline failed", "no room", "Baseline 2 diverged in epoch 4"}, []string{"Try again"}},
 		{"diverged", []string{"Baseline diverged in epoch 4", "the loss is NaN after batch 12.", "smaller learning rate"}, nil},
 	}
 	for _, test := range tests {
@@ -262,16 +249,88 @@ func TestTheSamplesShowEachClassUnderItsName(t *testing.T) {
 	require.Len(t, shown(t, &Samples{}).All(headless.Is("li")), 10, "the place is kept")
 }
 
-func TestTheProgressTellsHowFarHowFastAndHowGood(t *testing.T) {
-	n := shown(t, &Progress{Run: states()["training"].Active()})
+func TestALiveRunTellsHowFarHowFastAndHowGoodItIs(t *testing.T) {
+	n := shown(t, live(states()["training"], 0))
+	require.Equal(t, "Baseline", n.Attributes["aria-label"])
 	require.Contains(t, n.Content(), "epoch 3 of 50, batch 7 of 106")
 	require.Contains(t, n.Content(), "4:00 left", "108,000 images in 10 s, 2,592,000 to go")
 	for _, figure := range []string{"training loss0.750", "validation, %72.3 ± 2.2", "images a second10,800"} {
 		require.Contains(t, n.Content(), figure)
 	}
 	require.Equal(t, "4", n.All(headless.Is("svg", "tape"))[0].Attributes["aria-valuenow"], "2 epochs of 50")
-	require.Contains(t, shown(t, &Progress{Run: states()["paused"].Active()}).Content(), "paused")
-	require.Nil(t, (&Progress{}).Render())
+	require.Contains(t, shown(t, live(states()["paused"], 0)).Content(), "paused")
+	require.Contains(t, shown(t, live(states()["waiting"], 0)).Content(), "Starting")
+	require.Contains(t, shown(t, live(state(store.Train{}), 0)).Content(), "Waiting for the data")
+	require.Nil(t, (&Live{}).Render())
+}
+
+// live is a row of the runs being trained.
+func live(s store.State, slot int) *Live { return &Live{Run: s.InSlot(slot), Data: s.Data.Phase} }
+
+func TestTheButtonsOfALiveRunAreThoseThatMakeSenseAndSayWhichRun(t *testing.T) {
+	tests := map[string][]string{ // names of those that can be pressed
+		"waiting":  {"Stop Baseline"},
+		"training": {"Pause Baseline", "Stop Baseline"},
+		"paused":   {"Resume Baseline", "Stop Baseline"},
+		"stopping": nil,
+	}
+	for name, want := range tests {
+		var got []string
+		n := shown(t, live(states()[name], 0))
+		for _, b := range n.All(headless.Is("button")) {
+			require.Equal(t, "run-1", b.Attributes["data-run"])
+			require.Contains(t, b.Attributes["aria-label"], b.Content(), "the name holds the words that are seen")
+			if _, disabled := b.Attributes["disabled"]; !disabled {
+				got = append(got, b.Attributes["aria-label"])
+			}
+		}
+		require.Equal(t, want, got, name)
+		require.Len(t, buttons(n), 2, name)
+	}
+}
+
+func progressOf(s store.State) *Progress { return &Progress{Slots: slots(s), Data: s.Data.Phase} }
+
+func TestEveryActiveRunHasItsRowAndKeepsIt(t *testing.T) {
+	rows := func(s store.State) []string {
+		var names []string
+		for _, n := range shown(t, progressOf(s)).All(headless.Is("div", "live")) {
+			names = append(names, n.Attributes["aria-label"])
+		}
+		return names
+	}
+	s := states()["queue"]
+	require.Equal(t, []string{"Baseline", "Baseline 2"}, rows(s))
+	require.Contains(t, shown(t, progressOf(s)).Content(), "up to 2 runs at a time")
+	s, _ = store.Reduce(s, finished)
+	require.Equal(t, []string{"Baseline 3", "Baseline 2"}, rows(s))
+	require.Nil(t, progressOf(states()["finished"]).Render())
+}
+
+// A row that appears behind one that skipped its render would be misplaced by
+// vecty.
+func TestThereAreAsManyRowsAsWorkersWhetherTheyShowARunOrNot(t *testing.T) {
+	require.Len(t, progressOf(states()["one of two"]).rows(), 2)
+}
+
+func TestTheQueueListsWhatWaitsInItsOrder(t *testing.T) {
+	s := states()["queue"]
+	n := shown(t, &Queue{Runs: queue(s)})
+	items := n.All(headless.Is("li"))
+	require.Len(t, items, 2)
+	require.Equal(t, "Baseline 3baselinenextRemove", items[0].Content())
+	require.Equal(t, "Baseline 4hidden 128, 128number 2Remove", items[1].Content())
+	b := items[1].All(headless.Is("button"))[0]
+	require.Equal(t, "Remove Baseline 4 from the queue", b.Attributes["aria-label"])
+	require.Equal(t, store.Stop{Run: "run-4"}, deed(b.Attributes["data-do"], b.Attributes["data-run"], 0))
+	require.Nil(t, (&Queue{}).Render())
+}
+
+func TestWhatWaitsIsNeitherInTheChartsNorInTheTable(t *testing.T) {
+	s := states()["queue"]
+	require.Len(t, lines(s), 2)
+	require.Empty(t, rows(s))
+	require.Equal(t, 6000, heldOut(s), "of the run that knows it")
 }
 
 func TestTheTableListsTheRunsThatAreOver(t *testing.T) {
@@ -296,6 +355,9 @@ func TestADeletedRunCanBeBroughtBack(t *testing.T) {
 	n := shown(t, &Runs{Rows: rows(s), Deleted: s.Deleted})
 	require.Contains(t, n.Content(), "Baseline deleted.")
 	require.Equal(t, []string{"Undo"}, buttons(n))
+
+	s, _ = store.Reduce(states()["queue"], store.Stop{Run: "run-3"})
+	require.Contains(t, shown(t, &Runs{Rows: rows(s), Deleted: s.Deleted}).Content(), "Baseline 3 removed from the queue.")
 }
 
 func TestTheDetailsSayEverythingAboutARun(t *testing.T) {
@@ -316,10 +378,10 @@ func TestTheDockSaysHowThingsStand(t *testing.T) {
 	for name, want := range map[string]string{
 		"loaded": "Ready to train", "fetching": "Fetching the images13.4 of 30.9 MB", "training": "epoch 3 of 504:00 left",
 		"finished": "Baseline85.3 ± 2.2 % test accuracy", "data failed": "The images could not be fetched", "stopped": "Baselinestopped in epoch 3",
-		"wrong": "Mend 2 fields before this can train.",
+		"wrong": "Mend 2 fields before this can train.", "wrong while training": "epoch 3 of 50Mend 1 field before this can train.",
+		"one of two": "epoch 3 of 504:00 left", "queue": "2 training, 2 queued", "both of two": "2 training",
 	} {
-		s := states()[name]
-		n := shown(t, &Dock{Run: s.Newest(), Data: s.Data, Problems: len(s.Draft.Errors), Doing: doing(s)})
+		n := shown(t, dock(states()[name]))
 		require.Equal(t, want, n.Children[0].Content(), name)
 	}
 }
@@ -334,6 +396,10 @@ func TestTheProgressIsAnnouncedAndStandsInTheTitle(t *testing.T) {
 		"finished": {"Baseline finished: test accuracy 85.3 per cent, plus or minus 2.2.", "Baseline: 85.3 %"},
 		"diverged": {"", "Baseline: diverged"},
 		"failed":   {"", "Baseline: failed"},
+		// Of each run's 50 epochs, 2 of the first are done: 108,000 of 54,000 images.
+		"both of two": {"2 runs training, 0 per cent done.", "2 % of 2 runs"},
+		"queue":       {"2 runs training, 2 queued, 0 per cent done.", "1 % of 4 runs"},
+		"queue moves": {"Baseline finished: test accuracy 85.3 per cent, plus or minus 2.2. 2 runs training, 1 queued, 0 per cent done.", "0 % of 3 runs"},
 	} {
 		s := states()[name]
 		require.Equal(t, want, [2]string{announcement(s), Title(s)}, name)
@@ -344,7 +410,7 @@ func TestTheProgressIsAnnouncedAndStandsInTheTitle(t *testing.T) {
 
 func TestTheChartsShowEveryRunUpToTheLongest(t *testing.T) {
 	s := states()["two runs"]
-	c := &Curves{Lines: lines(s), Epochs: epochs(s), HeldOut: 6000, Sizes: s.Sizes}
+	c := &Curves{Lines: lines(s), Epochs: epochs(s), HeldOut: heldOut(s), Sizes: s.Sizes}
 	n := shown(t, c)
 	require.Contains(t, n.Content(), "per cent of 6,000 held-out images")
 	panes := n.All(headless.Is("div", "pane"))

@@ -40,6 +40,9 @@ type line struct {
 func lines(s store.State) []line {
 	var list []line
 	for _, r := range s.Runs {
+		if r.Phase == store.Queued {
+			continue
+		}
 		list = append(list, line{r.Recipe.Name, r.Style, r.Curve, r.Phase.Active()})
 	}
 	return list
@@ -48,14 +51,27 @@ func lines(s store.State) []line {
 // epochs returns the last epoch of the axis: the longest of the runs', or
 // that of the recipe if there are none.
 func epochs(s store.State) int {
-	if len(s.Runs) == 0 {
-		return s.Draft.Recipe.Epochs
-	}
 	longest := 0
 	for _, r := range s.Runs {
-		longest = max(longest, r.Recipe.Epochs)
+		if r.Phase != store.Queued {
+			longest = max(longest, r.Recipe.Epochs)
+		}
+	}
+	if longest == 0 {
+		return s.Draft.Recipe.Epochs
 	}
 	return longest
+}
+
+// heldOut returns the validation images of the newest run that knows them, 0
+// if none does.
+func heldOut(s store.State) int {
+	for _, r := range slices.Backward(s.Runs) {
+		if r.ValidationImages > 0 {
+			return r.ValidationImages
+		}
+	}
+	return 0
 }
 
 // Copy implements vecty.Copier; see the package comment.

@@ -53,7 +53,7 @@ func (c *Details) result() *vecty.HTML {
 	case c.Run.Phase == store.Finished:
 		number = vecty.List{bold(text.Percent(c.Run.TestAccuracy.Mean)), vecty.Text(text.Deviation(c.Run.TestAccuracy))}
 		words = text.TestUnit
-	case c.Run.Phase.Active():
+	case !c.Run.Phase.Over():
 		words = text.TestPending
 	}
 	return elem.Paragraph(class("result"), elem.Span(number), span(words, class("msg")))
@@ -74,7 +74,7 @@ func (c *Details) split() string {
 }
 
 func (c *Details) time() string {
-	if c.Run.Phase.Active() {
+	if !c.Run.Phase.Over() {
 		return text.None
 	}
 	return text.Duration(c.Run.Seconds)

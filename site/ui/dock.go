@@ -13,10 +13,17 @@ import (
 // main action within the thumb's reach.
 type Dock struct {
 	vecty.Core
-	Run      *store.Run `vecty:"prop"` // the newest; nil if there is none
-	Data     store.Data `vecty:"prop"`
-	Problems int        `vecty:"prop"`
-	Doing    Doing      `vecty:"prop"`
+	First    string `vecty:"prop"` // how things stand, in two lines
+	Second   string `vecty:"prop"`
+	Problems int    `vecty:"prop"`
+	Full     bool   `vecty:"prop"` // all workers are occupied
+	Prime    bool   `vecty:"prop"` // whether Train is the page's main button now
+}
+
+// dock returns the dock of a state.
+func dock(s store.State) *Dock {
+	first, second := standing(s)
+	return &Dock{First: first, Second: second, Problems: len(s.Draft.Errors), Full: s.Full(), Prime: len(s.Active()) == 0}
 }
 
 // Copy implements vecty.Copier; see the package comment.
@@ -25,38 +32,58 @@ func (c *Dock) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return &
 // SkipRender implements vecty.RenderSkipper.
 func (c *Dock) SkipRender(prev vecty.Component) bool {
 	p, ok := prev.(*Dock)
-	return ok && p.Run == c.Run && p.Data == c.Data && p.Problems == c.Problems && p.Doing == c.Doing
+	return ok && p.First == c.First && p.Second == c.Second && p.Problems == c.Problems && p.Full == c.Full && p.Prime == c.Prime
 }
 
 // Render implements vecty.Component.
 func (c *Dock) Render() vecty.ComponentOrHTML {
-	first, second := c.lines()
 	return elem.Div(class("dock"), attributes("role", "region", "aria-label", text.StatusLabel),
-		elem.Paragraph(bold(first), elem.Break(), span(second)),
+		elem.Paragraph(bold(c.First), elem.Break(), span(c.Second)),
 		elem.Anchor(vecty.Markup(prop.Href("#recipe")), vecty.Text(text.RecipeLabel)),
-		&Actions{Problems: c.Problems, Doing: c.Doing, Prime: !c.Doing.Busy, Data: c.Data.Phase, ID: "why-not-dock"},
+		&Actions{Problems: c.Problems, Full: c.Full, Prime: c.Prime, ID: "why-not-dock"},
 	)
 }
 
-// lines says how things stand.
-func (c *Dock) lines() (first, second string) {
+// standing says how things stand, in two lines.
+func standing(s store.State) (first, second string) {
+	active, problems := s.Active(), len(s.Draft.Errors)
+	ended := s.Run(s.Ended)
 	switch {
-	case c.Run != nil && c.Run.Phase.Active():
-		first = text.EpochOf(c.Run.Epoch, c.Run.Recipe.Epochs)
-		if seconds, ok := c.Run.SecondsLeft(); ok {
-			second = text.Duration(seconds) + " " + text.Left
+	case len(active) > 0:
+		first, second = going(active, len(s.Queue()))
+		if problems > 0 { // there is no other place for it
+			second = text.MendFields(problems)
 		}
 		return first, second
-	case c.Problems > 0:
-		return text.MendFields(c.Problems), ""
-	case c.Data.Phase == store.Fetching:
-		return text.DataFetching, text.Megabytes(c.Data.Loading.Bytes, c.Data.Loading.TotalBytes)
-	case c.Data.Phase == store.DataFailed:
+	case problems > 0:
+		return text.MendFields(problems), ""
+	case s.Data.Phase == store.Fetching:
+		return text.DataFetching, text.Megabytes(s.Data.Loading.Bytes, s.Data.Loading.TotalBytes)
+	case s.Data.Phase == store.DataFailed:
 		return text.DataMissing, ""
-	case c.Run != nil && c.Run.Phase == store.Finished:
-		return c.Run.Recipe.Name, text.DockResult(c.Run.TestAccuracy)
-	case c.Run != nil:
-		return c.Run.Recipe.Name, ending(c.Run.Phase, c.Run.Epoch)
+	case ended == nil:
+		return text.Ready, ""
+	case ended.Phase == store.Finished:
+		return ended.Recipe.Name, text.DockResult(ended.TestAccuracy)
 	}
-	return text.Ready, ""
+	return ended.Recipe.Name, ending(ended.Phase, ended.Epoch)
+}
+
+// going says how far the runs are: a single one by its epoch. The time left is
+// that of the slowest, and not told where others will follow.
+func going(active []*store.Run, queued int) (first, second string) {
+	if len(active) == 1 && queued == 0 {
+		first = text.EpochOf(active[0].Epoch, active[0].Recipe.Epochs)
+	} else {
+		first = text.Working(len(active), queued)
+	}
+	longest, known := 0.0, queued == 0
+	for _, r := range active {
+		seconds, ok := r.SecondsLeft()
+		longest, known = max(longest, seconds), known && ok
+	}
+	if known {
+		second = text.Duration(longest) + " " + text.Left
+	}
+	return first, second
 }

@@ -33,7 +33,8 @@ func clicked(e *vecty.Event, dispatch func(store.Action)) {
 	if !element.Truthy() {
 		return
 	}
-	// The second click of a double click would pause what the first started.
+	// The second click of a double click would undo what the first did, or do
+	// it twice.
 	if e.Value.Get("detail").Int() > 1 {
 		return
 	}
@@ -44,7 +45,7 @@ func clicked(e *vecty.Event, dispatch func(store.Action)) {
 		dispatch(a)
 	}
 	if do == doStop { // the button goes away; do not lose the keyboard's place
-		element.Get("previousElementSibling").Call("focus")
+		element.Get("ownerDocument").Call("getElementById", RunsID).Call("focus", map[string]any{"preventScroll": true})
 	}
 }
 
@@ -65,7 +66,6 @@ const (
 	doReset      = "reset"
 	doLoad       = "load"
 	doTheme      = "theme"
-	doNothing    = "nothing" // a button that waits
 )
 
 // deed returns the action behind a click, nil if there is none.
@@ -76,11 +76,11 @@ func deed(do, run string, layer int) store.Action {
 	case doTrainAgain:
 		return store.TrainAgain{Run: run}
 	case doPause:
-		return store.Pause{}
+		return store.Pause{Run: run}
 	case doResume:
-		return store.Resume{}
+		return store.Resume{Run: run}
 	case doStop:
-		return store.Stop{}
+		return store.Stop{Run: run}
 	case doSelect:
 		return store.Select{Run: run}
 	case doDelete:

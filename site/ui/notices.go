@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"github.com/hexops/vecty"
 	"github.com/hexops/vecty/elem"
 
@@ -13,9 +15,9 @@ import (
 // wrong, with what to do next.
 type Notices struct {
 	vecty.Core
-	Data   store.Data `vecty:"prop"`
-	Newest *store.Run `vecty:"prop"` // nil if there is none
-	Fault  string     `vecty:"prop"`
+	Data     store.Data   `vecty:"prop"`
+	Troubles []*store.Run `vecty:"prop"` // runs that failed or diverged
+	Fault    string       `vecty:"prop"`
 }
 
 // Copy implements vecty.Copier; see the package comment.
@@ -25,7 +27,7 @@ func (c *Notices) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; retur
 func (c *Notices) SkipRender(prev vecty.Component) bool {
 	p, ok := prev.(*Notices)
 	return ok && p.Fault == c.Fault && p.Data.Phase == c.Data.Phase && p.Data.Set == c.Data.Set && p.Data.Message == c.Data.Message &&
-		(p.Newest == c.Newest || p.Newest != nil && c.Newest != nil && p.Newest.ID == c.Newest.ID && p.Newest.Phase == c.Newest.Phase)
+		slices.Equal(p.Troubles, c.Troubles)
 }
 
 // Render implements vecty.Component.
@@ -33,8 +35,7 @@ func (c *Notices) Render() vecty.ComponentOrHTML {
 	return elem.Div(class("notices"), attribute("role", "alert"),
 		vecty.If(c.Data.Set != nil && c.Data.Set.Source == dataset.MadeUpSource, madeUp()),
 		vecty.If(c.Data.Phase == store.DataFailed, c.dataFailed()),
-		vecty.If(c.Newest != nil && c.Newest.Phase == store.Failed && c.Data.Phase != store.DataFailed, c.runFailed()),
-		vecty.If(c.Newest != nil && c.Newest.Phase == store.Diverged, c.runDiverged()),
+		c.troubles(),
 		vecty.If(c.Fault != "", notice("error", text.Fault, text.Reason(c.Fault), text.FaultHint, nil)),
 	)
 }
@@ -48,19 +49,20 @@ func (c *Notices) dataFailed() *vecty.HTML {
 		button(text.TryAgain, doLoad, class("second")))
 }
 
-func (c *Notices) runFailed() *vecty.HTML {
-	if c.Newest == nil {
-		return nil
+// troubles is about the runs, the newest first. Where the data could not be
+// had, that is why they failed, and is said already.
+func (c *Notices) troubles() vecty.List {
+	var list vecty.List
+	for _, r := range slices.Backward(c.Troubles) {
+		switch {
+		case r.Phase == store.Diverged:
+			list = append(list, notice("error", text.RunDiverged(r.Recipe.Name, r.Epoch), text.Reason(r.Message), text.DivergedHint, nil))
+		case c.Data.Phase != store.DataFailed:
+			list = append(list, notice("error", text.RunFailed(r.Recipe.Name), text.Reason(r.Message), text.FailedHint,
+				button(text.TryAgain, doTrainAgain, class("second"), vecty.Markup(vecty.Data("run", r.ID)))))
+		}
 	}
-	return notice("error", text.RunFailed(c.Newest.Recipe.Name), text.Reason(c.Newest.Message), text.FailedHint,
-		button(text.TryAgain, doTrainAgain, class("second"), vecty.Markup(vecty.Data("run", c.Newest.ID))))
-}
-
-func (c *Notices) runDiverged() *vecty.HTML {
-	if c.Newest == nil {
-		return nil
-	}
-	return notice("error", text.RunDiverged(c.Newest.Recipe.Name, c.Newest.Epoch), text.Reason(c.Newest.Message), text.DivergedHint, nil)
+	return list
 }
 
 // notice is one message: what happened, why, what to do, and a button for it.

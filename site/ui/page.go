@@ -24,10 +24,7 @@ func (c *Page) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return &
 func (c *Page) Render() vecty.ComponentOrHTML {
 	s := c.State
 	first := len(s.Runs) == 0
-	heldOut := 0
-	if r := s.Newest(); r != nil {
-		heldOut = r.ValidationImages
-	}
+	prime := !first && len(s.Active()) == 0
 	return elem.Div(vecty.Markup(prop.ID("app")), listeners(c.Dispatch),
 		elem.Anchor(class("skip"), vecty.Markup(prop.Href("#main")), vecty.Text(text.SkipToContent)),
 		&Header{Data: s.Data, Theme: s.Theme},
@@ -37,19 +34,20 @@ func (c *Page) Render() vecty.ComponentOrHTML {
 			vecty.Class("lab"),
 			vecty.ClassMap{"first": first},
 		),
-			&Recipe{Draft: s.Draft, Doing: doing(s), Prime: !first, Data: s.Data.Phase},
+			&Recipe{Draft: s.Draft, Full: s.Full(), Prime: prime},
 			elem.Div(class("work"),
-				&Notices{Data: s.Data, Newest: s.Newest(), Fault: s.Fault},
+				&Notices{Data: s.Data, Troubles: s.Troubles(), Fault: s.Fault},
 				&Hero{Absent: !first, Draft: s.Draft, Data: s.Data},
-				&Curves{Lines: lines(s), Epochs: epochs(s), HeldOut: heldOut, Cursor: s.Cursor, Sizes: s.Sizes, Dispatch: c.Dispatch},
-				&Progress{Run: s.Active()},
+				&Curves{Lines: lines(s), Epochs: epochs(s), HeldOut: heldOut(s), Cursor: s.Cursor, Sizes: s.Sizes, Dispatch: c.Dispatch},
+				&Progress{Slots: slots(s), Data: s.Data.Phase},
+				&Queue{Runs: queue(s)},
 				elem.Div(class("under"),
 					&Runs{Rows: rows(s), First: first, Selected: s.Selected, Deleted: s.Deleted},
 					&Details{Run: s.Run(s.Selected)},
 				),
 			),
 		),
-		&Dock{Run: s.Newest(), Data: s.Data, Problems: len(s.Draft.Errors), Doing: doing(s)},
+		dock(s),
 		&Announcer{Words: announcement(s)},
 	)
 }

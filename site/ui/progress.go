@@ -1,18 +1,30 @@
 package ui
 
 import (
+	"slices"
+
 	"github.com/hexops/vecty"
 	"github.com/hexops/vecty/elem"
 
-	"atelier/core/train"
 	"atelier/site/store"
 	"atelier/site/text"
 )
 
-// Progress shows the run that is being trained: how far, how fast, how good.
+// Progress shows the runs that are being trained, each in the place that it
+// keeps while it is, so that no button slips away under a finger.
 type Progress struct {
 	vecty.Core
-	Run *store.Run `vecty:"prop"` // nil if none is active
+	Slots []*store.Run    `vecty:"prop"` // as many as there are workers; nil where one is free
+	Data  store.DataPhase `vecty:"prop"`
+}
+
+// slots returns the active runs by their slots.
+func slots(s store.State) []*store.Run {
+	list := make([]*store.Run, s.Workers)
+	for slot := range list {
+		list[slot] = s.InSlot(slot)
+	}
+	return list
 }
 
 // Copy implements vecty.Copier; see the package comment.
@@ -21,84 +33,26 @@ func (c *Progress) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; retu
 // SkipRender implements vecty.RenderSkipper.
 func (c *Progress) SkipRender(prev vecty.Component) bool {
 	p, ok := prev.(*Progress)
-	return ok && p.Run == c.Run
+	return ok && p.Data == c.Data && slices.Equal(p.Slots, c.Slots)
 }
 
 // Render implements vecty.Component.
 func (c *Progress) Render() vecty.ComponentOrHTML {
-	r := c.Run
-	if r == nil {
+	if !slices.ContainsFunc(c.Slots, func(r *store.Run) bool { return r != nil }) {
 		return nil
 	}
 	return elem.Section(class("now"), attribute("aria-label", text.TrainingNow),
-		heading(text.TrainingNow),
-		elem.Div(
-			vecty.Markup(vecty.Class("live", runClass(r.Style)), vecty.ClassMap{"still": r.Phase != store.Training}),
-			elem.Div(class("who"), swatch(r.Style), bold(r.Recipe.Name), span(text.Differences(r.Recipe))),
-			elem.Div(class("prog"),
-				tape(r.EpochsDone()/float64(r.Recipe.Epochs), r.Recipe.Epochs, false, r.Recipe.Name, text.Tape(r.Epoch, r.Recipe.Epochs)),
-				elem.Paragraph(where(r), left(r)),
-			),
-			c.figures(),
-		),
+		heading(text.TrainingNow, span(text.AtOnce(len(c.Slots)), class("aside"))),
+		elem.Div(c.rows()),
 	)
 }
 
-// where says which epoch and batch the run is at.
-func where(r *store.Run) *vecty.HTML {
-	if r.Phase == store.Waiting {
-		return span(text.WaitingForData)
+// rows has a row for each slot, because of how vecty finds its place among
+// components (see the package comment); of a free one nothing is seen.
+func (c *Progress) rows() vecty.List {
+	var rows vecty.List
+	for _, r := range c.Slots {
+		rows = append(rows, &Live{Run: r, Data: c.Data})
 	}
-	parts := vecty.List{vecty.Text(text.EpochWord + " "), bold(text.Count(r.Epoch)), vecty.Text(text.Of(r.Recipe.Epochs))}
-	switch r.Doing {
-	case train.Validating:
-		parts = append(parts, vecty.Text(", "+text.ValidatingWord))
-	case train.Testing:
-		parts = append(parts, vecty.Text(", "+text.TestingWord))
-	default:
-		parts = append(parts, vecty.Text(", "+text.BatchWord+" "), bold(text.Count(r.Batch)), vecty.Text(text.Of(r.Batches)))
-	}
-	return elem.Span(parts)
+	return rows
 }
-
-// left says how long the run will still take, or why it does not go on.
-func left(r *store.Run) *vecty.HTML {
-	switch r.Phase {
-	case store.Paused:
-		return elem.Span(bold(text.PausedWord))
-	case store.Stopping:
-		return elem.Span(bold(text.Stopping))
-	}
-	seconds, ok := r.SecondsLeft()
-	if !ok {
-		return span("")
-	}
-	return elem.Span(bold(text.Duration(seconds)), vecty.Text(" "+text.Left))
-}
-
-func (c *Progress) figures() *vecty.HTML {
-	r := c.Run
-	loss, validation, speed := text.None, text.None, text.None
-	if r.TrainingLoss > 0 {
-		loss = text.Loss(r.TrainingLoss)
-	}
-	if p, ok := r.Curve.Last(); ok {
-		validation = text.Accuracy(p.Accuracy)
-	}
-	if s := r.Speed(); s > 0 {
-		speed = text.Count(roundTo(s, 100))
-	}
-	return elem.DescriptionList(
-		term(text.TrainingLoss, loss),
-		term(text.Validation, validation),
-		term(text.ImagesASecond, speed),
-	)
-}
-
-// term is a name with its value.
-func term(name, value string) *vecty.HTML {
-	return elem.Div(elem.DefinitionTerm(vecty.Text(name)), elem.Description(vecty.Text(value)))
-}
-
-// roundTo rounds to a multiple of step, for figures that should not flicker.
-func roundTo(x float64, step int) int { return int(x/float64(step)+0.5) * step }

@@ -9,13 +9,12 @@ import (
 	"atelier/site/text"
 )
 
-// Recipe is the panel that edits the recipe, with the buttons that train it.
+// Recipe is the panel that edits the recipe, with the button that trains it.
 type Recipe struct {
 	vecty.Core
-	Draft *store.Draft    `vecty:"prop"`
-	Doing Doing           `vecty:"prop"`
-	Prime bool            `vecty:"prop"` // whether Train is the page's main button
-	Data  store.DataPhase `vecty:"prop"`
+	Draft *store.Draft `vecty:"prop"`
+	Full  bool         `vecty:"prop"` // all workers are occupied
+	Prime bool         `vecty:"prop"` // whether Train is the page's main button
 }
 
 // Copy implements vecty.Copier; see the package comment.
@@ -24,7 +23,7 @@ func (c *Recipe) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return
 // SkipRender implements vecty.RenderSkipper.
 func (c *Recipe) SkipRender(prev vecty.Component) bool {
 	p, ok := prev.(*Recipe)
-	return ok && p.Draft == c.Draft && p.Doing == c.Doing && p.Prime == c.Prime && p.Data == c.Data
+	return ok && p.Draft == c.Draft && p.Full == c.Full && p.Prime == c.Prime
 }
 
 // Render implements vecty.Component.
@@ -32,7 +31,7 @@ func (c *Recipe) Render() vecty.ComponentOrHTML {
 	return elem.Section(class("recipe"), vecty.Markup(prop.ID("recipe")), attribute("aria-label", text.RecipeLabel),
 		elem.Form(vecty.Markup(vecty.Attribute("novalidate", "")),
 			&Fields{Draft: c.Draft},
-			&Actions{Problems: len(c.Draft.Errors), Doing: c.Doing, Prime: c.Prime, Data: c.Data, ID: "why-not"},
+			&Actions{Problems: len(c.Draft.Errors), Full: c.Full, Prime: c.Prime, ID: "why-not"},
 		),
 	)
 }

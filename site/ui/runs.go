@@ -37,7 +37,7 @@ type row struct {
 func rows(s store.State) []row {
 	var list []row
 	for _, r := range slices.Backward(s.Runs) {
-		if r.Phase.Active() {
+		if !r.Phase.Over() {
 			continue
 		}
 		p, validated := r.Curve.Last()
@@ -51,6 +51,10 @@ func rows(s store.State) []row {
 	return list
 }
 
+// RunsID is the ID of the section, where the focus goes when a run's own
+// buttons are about to go away: the run, or the way back to it, appears here.
+const RunsID = "runs"
+
 // Copy implements vecty.Copier; see the package comment.
 func (c *Runs) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return &d }
 
@@ -63,6 +67,7 @@ func (c *Runs) SkipRender(prev vecty.Component) bool {
 // Render implements vecty.Component.
 func (c *Runs) Render() vecty.ComponentOrHTML {
 	return elem.Section(class("runs"), attribute("aria-label", text.RunsLabel),
+		vecty.Markup(prop.ID(RunsID), vecty.Attribute("tabindex", "-1")),
 		heading(text.RunsLabel, vecty.If(c.Deleted != nil, c.undo())),
 		c.table(),
 		elem.Paragraph(class("msg"), vecty.Text(c.note())),
@@ -73,8 +78,12 @@ func (c *Runs) undo() *vecty.HTML {
 	if c.Deleted == nil {
 		return nil
 	}
+	words := text.Deleted(c.Deleted.Recipe.Name)
+	if c.Deleted.Phase == store.Queued {
+		words = text.Unqueued(c.Deleted.Recipe.Name)
+	}
 	return elem.Span(class("acts"), attribute("role", "status"),
-		span(text.Deleted(c.Deleted.Recipe.Name)),
+		span(words),
 		button(text.Undo, doRestore, class("quiet")),
 	)
 }

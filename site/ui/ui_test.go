@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,6 +22,17 @@ import (
 // state returns the state of a page, seen in a wide window, after some actions.
 func state(actions ...store.Action) store.State {
 	s, _ := store.Reduce(store.Initial(), store.Measured{Sizes: store.Sizes{Page: 1440, Accuracy: 600, Loss: 400}})
+	for _, a := range actions {
+		s, _ = store.Reduce(s, a)
+	}
+	return s
+}
+
+// twoWorkers returns the state after actions where two runs are trained at
+// once.
+func twoWorkers(actions ...store.Action) store.State {
+	s := state()
+	s.Workers = 2
 	for _, a := range actions {
 		s, _ = store.Reduce(s, a)
 	}
@@ -58,6 +70,7 @@ var (
 	finished = happened("run-1", train.Event{Kind: train.Finished, Epoch: 50, Epochs: 50, TestAccuracy: train.Accuracy{Mean: 0.8534, Deviation: 0.0221}, ParametersSHA256: "0123abcd"})
 	diverged = happened("run-1", train.Event{Kind: train.Diverged, Epoch: 4, Epochs: 50, Reason: "the loss is NaN after batch 12"})
 	training = []store.Action{here, store.Train{}, begun, epoch, step}
+	queueing = append(slices.Clip(training), store.Train{}, store.Train{}, store.LayerAdded{}, store.Train{}) // on two workers
 )
 
 // states are the page's states that the tests look at, by name.
@@ -77,18 +90,25 @@ func states() map[string]store.State {
 		"narrow":          with(narrow),
 		"pointed at":      with(store.PointAt{Epoch: 2}),
 		"paused":          with(reported(wire.Paused, "run-1", "")),
-		"stopping":        with(store.Stop{}),
-		"stopped":         with(store.Stop{}, reported(wire.Stopped, "run-1", "")),
+		"stopping":        with(store.Stop{Run: "run-1"}),
+		"stopped":         with(store.Stop{Run: "run-1"}, reported(wire.Stopped, "run-1", "")),
 		"finished":        with(finished),
 		"finished narrow": with(finished, narrow),
 		"diverged":        with(diverged),
 		"failed":          with(reported(wire.Failed, "run-1", "no room for the weights")),
-		"crashed":         with(reported(wire.Crashed, "", "out of memory")),
-		"two runs":        with(finished, store.LayerAdded{}, store.Train{}),
-		"deleted":         with(finished, store.Delete{Run: "run-1"}),
-		"wrong":           state(store.Typed{Field: store.Epochs, Text: "x"}, store.Typed{Field: store.HiddenField(0), Text: ""}),
-		"no layer":        state(store.LayerRemoved{}),
-		"many layers":     state(store.LayerAdded{}, store.LayerAdded{}, store.LayerAdded{}),
+		"crashed":         with(reported(wire.Crashed, "run-1", "out of memory")),
+		"two failed": twoWorkers(append(slices.Clip(training), store.Train{}, reported(wire.Failed, "run-1", "no room"),
+			happened("run-2", train.Event{Kind: train.Diverged, Epoch: 4, Reason: "NaN"}))...),
+		"one of two":           twoWorkers(training...),
+		"both of two":          twoWorkers(append(slices.Clip(training), store.Train{})...),
+		"queue":                twoWorkers(queueing...),
+		"queue moves":          twoWorkers(append(slices.Clip(queueing), finished)...),
+		"wrong while training": with(store.Typed{Field: store.Epochs, Text: "x"}),
+		"two runs":             with(finished, store.LayerAdded{}, store.Train{}),
+		"deleted":              with(finished, store.Delete{Run: "run-1"}),
+		"wrong":                state(store.Typed{Field: store.Epochs, Text: "x"}, store.Typed{Field: store.HiddenField(0), Text: ""}),
+		"no layer":             state(store.LayerRemoved{}),
+		"many layers":          state(store.LayerAdded{}, store.LayerAdded{}, store.LayerAdded{}),
 	}
 }
 
@@ -131,10 +151,7 @@ func TestEveryControlHasANameAndEveryReferenceATarget(t *testing.T) {
 func TestEveryClickMeansSomething(t *testing.T) {
 	for name, s := range states() {
 		for _, n := range page(s).All(func(n *headless.Node) bool { return n.Attributes["data-do"] != "" }) {
-			do := n.Attributes["data-do"]
-			if do != doNothing {
-				require.NotNil(t, deed(do, n.Attributes["data-run"], 0), "%s: %s", name, n)
-			}
+			require.NotNil(t, deed(n.Attributes["data-do"], n.Attributes["data-run"], 0), "%s: %s", name, n)
 		}
 	}
 }
@@ -240,21 +257,24 @@ func TestEveryFieldOfAComponentIsMarkedAsAProperty(t *testing.T) {
 	}
 }
 
-// What a step changes is the progress and the dock; everything else must stay
-// as it is, twenty times a second.
+// What a step changes is its run's row and the dock; everything else must stay
+// as it is, twenty times a second for each worker.
 func TestAStepLeavesMostOfThePageAlone(t *testing.T) {
-	before := state(training...)
+	before := twoWorkers(append(slices.Clip(training), store.Train{})...)
 	after, _ := store.Reduce(before, happened("run-1", train.Event{Kind: train.Step, Epoch: 3, Epochs: 50, Batch: 8, Batches: 106, Phase: train.Training}))
 	require.True(t, (&Header{Data: after.Data, Theme: after.Theme}).SkipRender(&Header{Data: before.Data, Theme: before.Theme}))
-	require.True(t, (&Notices{Data: after.Data, Newest: after.Newest()}).SkipRender(&Notices{Data: before.Data, Newest: before.Newest()}))
-	require.True(t, (&Recipe{Draft: after.Draft, Doing: doing(after), Data: after.Data.Phase}).SkipRender(&Recipe{Draft: before.Draft, Doing: doing(before), Data: before.Data.Phase}))
+	require.True(t, (&Notices{Data: after.Data, Troubles: after.Troubles()}).SkipRender(&Notices{Data: before.Data, Troubles: before.Troubles()}))
+	require.True(t, (&Recipe{Draft: after.Draft, Full: after.Full()}).SkipRender(&Recipe{Draft: before.Draft, Full: before.Full()}))
 	require.True(t, (&Hero{Absent: true, Data: after.Data}).SkipRender(&Hero{Absent: true, Data: before.Data}))
 	require.True(t, (&Curves{Lines: lines(after), Epochs: epochs(after), Sizes: after.Sizes}).SkipRender(&Curves{Lines: lines(before), Epochs: epochs(before), Sizes: before.Sizes}))
+	require.True(t, (&Queue{Runs: queue(after)}).SkipRender(&Queue{Runs: queue(before)}))
 	require.True(t, (&Runs{Rows: rows(after)}).SkipRender(&Runs{Rows: rows(before)}))
 	require.True(t, (&Details{Run: after.Newest()}).SkipRender(&Details{Run: before.Newest()}))
 	require.True(t, (&Announcer{Words: announcement(after)}).SkipRender(&Announcer{Words: announcement(before)}))
 	require.Equal(t, Title(before), Title(after))
-	require.False(t, (&Progress{Run: after.Active()}).SkipRender(&Progress{Run: before.Active()}))
+	require.False(t, progressOf(after).SkipRender(progressOf(before)))
+	require.False(t, live(after, 0).SkipRender(live(before, 0)))
+	require.True(t, live(after, 1).SkipRender(live(before, 1)), "the other run's row")
 }
 
 func TestAnEpochDrawsTheCurvesAnew(t *testing.T) {

@@ -16,7 +16,11 @@ func main() {
 	w := newWorker(b)
 	shell := js.Global().Get("atelier")
 	shell.Set("receive", js.FuncOf(func(_ js.Value, args []js.Value) any {
-		w.receive([]byte(args[0].String()))
+		var p port
+		if len(args) > 1 {
+			p = &browserPort{Value: args[1]}
+		}
+		w.receive([]byte(args[0].String()), p)
 		return nil
 	}))
 	shell.Call("ready")

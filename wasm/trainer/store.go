@@ -14,19 +14,25 @@ const samplesOfAClass = 6
 // pauses are the seconds to wait before each further try at a file.
 var pauses = [...]float64{0.5, 1.5}
 
-// store is the data set as far as it has been fetched and checked. It belongs
-// to the worker's loop. Fetching goes on beside it in a goroutine, which hands
-// each checked shard over through do.
+// store is the data set as far as it is here, fetched and checked, or taken
+// from another worker that did so (see share.go). It belongs to the worker's
+// loop. Fetching goes on beside it in a goroutine, which hands each checked
+// shard over through do.
 type store struct {
 	host
-	do     func(task func())        // have the worker's loop run the task
-	notify func(report wire.Report) // called in the loop with all that happens
+	do      func(task func())        // have the worker's loop run the task
+	tell    func(report wire.Report) // to the page
+	changed func()                   // called in the loop when there is more than before
+	failed  func(reason string)      // called in the loop when nothing more will come
 
-	fetching bool
+	coming   bool              // being fetched, or asked for
 	told     float64           // when progress was last reported
 	manifest *dataset.Manifest // nil until it is here
 	files    []*file           // test first: then any prefix of the training images makes a run
 	data     dataset.Set       // room for all images, filled as shards arrive
+
+	source port   // where the data is taken from; nil if it is fetched
+	takers []port // who waits for what is to come
 }
 
 // file is one shard and the place for its images.
@@ -36,15 +42,22 @@ type file struct {
 	here   bool
 }
 
-// load fetches whatever is not here yet. It does nothing while that is under
-// way, or when there is nothing to fetch.
+// load gets whatever is not here yet. It does nothing while that is under way,
+// or when there is nothing to get.
 func (s *store) load() {
-	if s.fetching || s.manifest != nil && s.missing() == nil {
+	if s.coming || s.complete() {
 		return
 	}
-	s.fetching = true
+	s.coming = true
+	if s.source != nil {
+		s.ask()
+		return
+	}
 	go s.fetch(s.manifest == nil, s.missing())
 }
+
+// complete reports whether everything is here.
+func (s *store) complete() bool { return s.manifest != nil && s.missing() == nil }
 
 // missing lists the files that are not here.
 func (s *store) missing() []*file {
@@ -82,7 +95,7 @@ func (s *store) first(n int) (dataset.Set, bool) {
 
 // open takes the manifest and makes room for all images.
 func (s *store) open(m dataset.Manifest) {
-	s.manifest = &m
+	s.manifest, s.files = &m, nil
 	place := func(images *dataset.Images, shards []dataset.Shard) {
 		*images = dataset.NewImages(dataset.Count(shards))
 		start := 0
@@ -99,15 +112,32 @@ func (s *store) open(m dataset.Manifest) {
 func (s *store) place(f *file, images dataset.Images) {
 	copy(f.images.Pixels, images.Pixels)
 	copy(f.images.Labels, images.Labels)
+	s.placed(f)
+}
+
+// placed makes known that the images of a shard are here.
+func (s *store) placed(f *file) {
 	f.here = true
-	if s.missing() == nil {
-		s.notify(wire.Report{Kind: wire.Loaded, Data: s.describe()})
+	for _, p := range s.takers {
+		give(p, f)
+	}
+	if s.complete() {
+		s.coming, s.takers = false, nil
+		s.tellLoaded()
+	}
+	s.changed()
+}
+
+// tellLoaded reports what the data is, unless it is another's to say.
+func (s *store) tellLoaded() {
+	if s.source == nil {
+		s.tell(wire.Report{Kind: wire.Loaded, Data: s.describe()})
 	}
 }
 
-// tell reports how far the data is, with the given bytes of a file on its way;
-// not too often while one is.
-func (s *store) tell(coming int) {
+// tellProgress reports how far the data is, with the given bytes of a file on
+// its way; not too often while one is.
+func (s *store) tellProgress(coming int) {
 	if now := s.Now(); coming == 0 || now-s.told >= reportSeconds {
 		s.told = now
 	} else {
@@ -121,7 +151,7 @@ func (s *store) tell(coming int) {
 			l.Shards++
 		}
 	}
-	s.notify(wire.Report{Kind: wire.Fetching, Loading: &l})
+	s.tell(wire.Report{Kind: wire.Fetching, Loading: &l})
 }
 
 func (s *store) describe() *wire.Data {
@@ -152,6 +182,9 @@ func (s *store) fetch(manifest bool, files []*file) {
 			opened := make(chan struct{})
 			s.do(func() {
 				s.open(m)
+				for _, p := range s.takers {
+					giveManifest(p, m)
+				}
 				files = s.missing()
 				close(opened)
 			})
@@ -162,16 +195,24 @@ func (s *store) fetch(manifest bool, files []*file) {
 			if err != nil {
 				return err
 			}
-			s.do(func() { s.place(f, images); s.tell(0) })
+			s.do(func() { s.place(f, images); s.tellProgress(0) })
 		}
 		return nil
 	}()
-	s.do(func() {
-		s.fetching = false
-		if err != nil {
-			s.notify(wire.Report{Kind: wire.LoadFailed, Message: err.Error()})
-		}
-	})
+	if err != nil {
+		s.do(func() { s.giveUp(err.Error()) })
+	}
+}
+
+// giveUp ends the fetching before everything is here.
+func (s *store) giveUp(reason string) {
+	s.coming = false
+	for _, p := range s.takers {
+		giveNothing(p, reason)
+	}
+	s.takers = nil
+	s.tell(wire.Report{Kind: wire.LoadFailed, Message: reason})
+	s.failed(reason)
 }
 
 func (s *store) fetchManifest() (m dataset.Manifest, err error) {
@@ -183,7 +224,7 @@ func (s *store) fetchManifest() (m dataset.Manifest, err error) {
 }
 
 func (s *store) fetchShard(f dataset.Shard) (images dataset.Images, err error) {
-	progress := func(bytes int) { s.do(func() { s.tell(bytes) }) }
+	progress := func(bytes int) { s.do(func() { s.tellProgress(bytes) }) }
 	err = s.try(f.File, f.Bytes, progress, func(content []byte) error {
 		if err := f.Check(content); err != nil {
 			return err

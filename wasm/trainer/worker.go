@@ -7,6 +7,25 @@ import (
 	"atelier/wasm/wire"
 )
 
+// port is one end of a channel to another worker, for messages of a text and
+// any number of arrays of bytes.
+type port interface {
+	// Listen has f called with every message, from those on that came before.
+	// It is called once.
+	Listen(f func(text []byte, arrays []array))
+	// Send sends a message. The bytes are copied, once.
+	Send(text []byte, arrays ...[]byte)
+	// Close ends the channel.
+	Close()
+}
+
+// array is an array of bytes that came through a port.
+type array interface {
+	Len() int
+	// CopyTo copies it into a slice of the same length.
+	CopyTo(slice []byte)
+}
+
 // host is what the worker needs of the place it runs in: the browser, or a
 // test.
 type host interface {
@@ -55,19 +74,23 @@ func newWorker(h host) *worker {
 	// The page sends a handful of commands; the bound only has to be out of
 	// its reach, because a full channel would block the browser's callback.
 	w := &worker{host: h, inbox: make(chan func(), 1024)}
-	w.store = &store{host: h, do: func(task func()) { w.inbox <- task }, notify: w.arrived}
+	w.store = &store{
+		host: h, do: func(task func()) { w.inbox <- task },
+		tell: w.post, changed: w.dataCame, failed: w.noData,
+	}
 	return w
 }
 
-// receive takes a message from the page, to be obeyed by loop.
-func (w *worker) receive(message []byte) {
+// receive takes a message from the page, to be obeyed by loop. With Connect
+// comes a port, otherwise it is nil.
+func (w *worker) receive(message []byte, p port) {
 	w.inbox <- func() {
 		c, err := wire.DecodeCommand(message)
 		if err != nil {
 			w.post(wire.Report{Kind: wire.Crashed, Message: err.Error()})
 			return
 		}
-		w.obey(c)
+		w.obey(c, p)
 	}
 }
 
@@ -101,10 +124,13 @@ func (w *worker) post(r wire.Report) { w.Post(r.Encode()) }
 
 // obey carries out one command. Those about another run than the present one
 // crossed the report of that run's end and mean nothing any more.
-func (w *worker) obey(c wire.Command) {
+func (w *worker) obey(c wire.Command, p port) {
 	switch c.Kind {
 	case wire.Load:
-		w.store.load()
+		w.store.loadAlone()
+		return
+	case wire.Connect:
+		w.connect(c.Purpose, p)
 		return
 	case wire.Start:
 		w.run = &run{id: c.Run, recipe: c.Recipe}
@@ -128,18 +154,28 @@ func (w *worker) obey(c wire.Command) {
 	}
 }
 
-// arrived passes on what happened to the data, and begins the run that was
-// waiting for it.
-func (w *worker) arrived(r wire.Report) {
-	w.post(r)
-	if w.run == nil || w.run.session != nil {
-		return
+// connect puts a port to another worker to its use.
+func (w *worker) connect(purpose wire.Purpose, p port) {
+	switch purpose {
+	case wire.GiveData:
+		w.store.giveTo(p)
+	case wire.TakeData:
+		w.store.takeFrom(p)
 	}
-	if r.Kind == wire.LoadFailed {
-		w.fail(r.Message)
-		return
+}
+
+// dataCame begins the run that was waiting for the data.
+func (w *worker) dataCame() {
+	if w.run != nil && w.run.session == nil {
+		w.guard(w.begin)
 	}
-	w.guard(w.begin)
+}
+
+// noData fails the run that was waiting for the data.
+func (w *worker) noData(reason string) {
+	if w.run != nil && w.run.session == nil {
+		w.fail(reason)
+	}
 }
 
 // begin sets up the run if the data it needs is here.

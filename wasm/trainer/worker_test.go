@@ -119,7 +119,7 @@ func (p *page) change(do func(files map[string][]byte)) {
 	do(p.files)
 }
 
-func (p *page) send(c wire.Command) { p.worker.receive(c.Encode()) }
+func (p *page) send(c wire.Command) { p.worker.receive(c.Encode(), nil) }
 
 // await returns the next report of the given kind.
 func (p *page) await(kind wire.ReportKind) wire.Report {
@@ -325,6 +325,6 @@ func TestAPanicFailsTheRunAndTheWorkerLivesOn(t *testing.T) {
 
 func TestAMessageOfAnotherBuildIsAnsweredPlainly(t *testing.T) {
 	p := open(t)
-	p.worker.receive([]byte(`{"version": 99, "kind": "start"}`))
+	p.worker.receive([]byte(`{"version": 99, "kind": "start"}`), nil)
 	require.Contains(t, p.await2(wire.Crashed).Message, "reload the page")
 }

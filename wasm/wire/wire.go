@@ -1,7 +1,8 @@
-// Package wire defines the messages between the page and a worker: the types
-// and their codec, imported by both sides, and nothing else.
+// Package wire defines the messages between the page and its workers, and
+// between workers: the types and their codec, imported by all sides, and
+// nothing else.
 //
-// A message travels as one JSON text through postMessage. Both sides come
+// A message travels as one JSON text through postMessage. All sides come
 // from one build, so Version only has to catch a page and a worker of
 // different builds (a stale cache), which must be said and not guessed at.
 package wire
@@ -20,8 +21,13 @@ const Version = 1
 type Command struct {
 	Version int          `json:"version"`
 	Kind    CommandKind  `json:"kind"`
-	Run     string       `json:"run,omitzero"`    // the run it is about; all but Load
+	Run     string       `json:"run,omitzero"`    // the run it is about; all but Load and Connect
 	Recipe  train.Recipe `json:"recipe,omitzero"` // Start
+
+	// Connect: what the port is for that comes with the message, and the
+	// number of the worker at its other end.
+	Purpose Purpose `json:"purpose,omitzero"`
+	Peer    int     `json:"peer,omitzero"`
 }
 
 // CommandKind says what a worker should do.
@@ -30,11 +36,23 @@ type CommandKind string
 // The commands. A command about a run that the worker is not training is
 // ignored: it crossed the report of that run's end.
 const (
-	Load   CommandKind = "load"   // fetch and check the data ahead of the first run
-	Start  CommandKind = "start"  // train the recipe; fetches what is missing first
-	Pause  CommandKind = "pause"  // train no further batch until Resume
-	Resume CommandKind = "resume" // go on
-	Stop   CommandKind = "stop"   // end the run and forget it
+	Load    CommandKind = "load"    // fetch and check the data by yourself, and report it
+	Start   CommandKind = "start"   // train the recipe; gets the data that is missing first
+	Pause   CommandKind = "pause"   // train no further batch until Resume
+	Resume  CommandKind = "resume"  // go on
+	Stop    CommandKind = "stop"    // end the run and forget it
+	Connect CommandKind = "connect" // here is a port to another worker
+)
+
+// Purpose says what a port between two workers is for, and on which side of
+// it a worker stands.
+type Purpose string
+
+// The purposes; those of one port's two ends belong together. What travels
+// through it is described at Parcel.
+const (
+	GiveData Purpose = "give data" // hand the peer the data when it asks
+	TakeData Purpose = "take data" // get the data from the peer instead of fetching it
 )
 
 // Report is a message from a worker to the page.
@@ -65,8 +83,18 @@ const (
 	Resumed    ReportKind = "resumed"     // Resume is in force
 	Stopped    ReportKind = "stopped"     // Stop is in force
 	Failed     ReportKind = "failed"      // the run could not start or go on
-	Crashed    ReportKind = "crashed"     // the worker is gone; sent for it by its script
+	Crashed    ReportKind = "crashed"     // the worker is gone, and its run with it; sent for it by its script or the pool
 )
+
+// Ends reports whether this is the last report about its run, whose worker is
+// free again.
+func (r Report) Ends() bool {
+	switch r.Kind {
+	case Stopped, Failed, Crashed:
+		return true
+	}
+	return r.Event != nil && (r.Event.Kind == train.Finished || r.Event.Kind == train.Diverged)
+}
 
 // Loading tells how far the data is.
 type Loading struct {

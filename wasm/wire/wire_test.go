@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"atelier/core/dataset"
 	"atelier/core/train"
 	"atelier/wasm/wire"
 )
@@ -29,6 +30,36 @@ func TestMessagesSurviveTheWire(t *testing.T) {
 		r, err := wire.DecodeReport(report.Encode())
 		require.NoError(t, err)
 		require.Equal(t, report, r)
+	}
+}
+
+func TestAConnectionAndItsParcelsSurviveTheWire(t *testing.T) {
+	command := wire.Command{Version: wire.Version, Kind: wire.Connect, Peer: 2, Purpose: wire.TakeData}
+	c, err := wire.DecodeCommand(command.Encode())
+	require.NoError(t, err)
+	require.Equal(t, command, c)
+	for _, parcel := range []wire.Parcel{
+		{Kind: wire.Ask, Have: []string{"test-00.gz"}},
+		{Kind: wire.Manifest, Manifest: &dataset.Manifest{Format: 1, Source: "made-up", Train: []dataset.Shard{{File: "train-00.gz", Count: 1}}}},
+		{Kind: wire.Shard, File: "train-00.gz"},
+		{Kind: wire.NoData, Message: "why"},
+	} {
+		parcel.Version = wire.Version
+		p, err := wire.DecodeParcel(parcel.Encode())
+		require.NoError(t, err)
+		require.Equal(t, parcel, p)
+	}
+}
+
+func TestTheLastReportOfARunSaysThatItsWorkerIsFree(t *testing.T) {
+	trained := func(kind train.Kind) wire.Report {
+		return wire.Report{Kind: wire.Trained, Run: "7", Event: &train.Event{Kind: kind}}
+	}
+	for _, r := range []wire.Report{trained(train.Finished), trained(train.Diverged), {Kind: wire.Stopped}, {Kind: wire.Failed}, {Kind: wire.Crashed}} {
+		require.True(t, r.Ends(), "%s", r.Encode())
+	}
+	for _, r := range []wire.Report{trained(train.Started), trained(train.Step), trained(train.Epoch), {Kind: wire.Paused}, {Kind: wire.Resumed}, {Kind: wire.Loaded}, {Kind: wire.LoadFailed}} {
+		require.False(t, r.Ends(), "%s", r.Encode())
 	}
 }
 

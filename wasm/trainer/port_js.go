@@ -1,0 +1,49 @@
+package main
+
+import "syscall/js"
+
+// browserPort is a MessagePort.
+type browserPort struct {
+	js.Value
+	heard js.Func
+}
+
+// A message is an array: its text, then its arrays of bytes.
+
+func (p *browserPort) Listen(f func(text []byte, arrays []array)) {
+	p.heard = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		message := args[0].Get("data")
+		var arrays []array
+		for i := 1; i < message.Length(); i++ {
+			arrays = append(arrays, browserArray{message.Index(i)})
+		}
+		f([]byte(message.Index(0).String()), arrays)
+		return nil
+	})
+	p.Set("onmessage", p.heard) // which also opens the port
+}
+
+// Send hands the copies of the bytes over, so that they are not copied again.
+func (p *browserPort) Send(text []byte, arrays ...[]byte) {
+	message, transfer := []any{string(text)}, []any{}
+	for _, bytes := range arrays {
+		array := js.Global().Get("Uint8Array").New(len(bytes))
+		js.CopyBytesToJS(array, bytes)
+		message = append(message, array)
+		transfer = append(transfer, array.Get("buffer"))
+	}
+	p.Call("postMessage", message, transfer)
+}
+
+func (p *browserPort) Close() {
+	p.Call("close")
+	p.Set("onmessage", js.Null())
+	p.heard.Release()
+}
+
+// browserArray is a Uint8Array.
+type browserArray struct{ js.Value }
+
+func (a browserArray) Len() int { return a.Length() }
+
+func (a browserArray) CopyTo(slice []byte) { js.CopyBytesToGo(slice, a.Value) }
