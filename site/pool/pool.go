@@ -50,6 +50,7 @@ type member struct {
 	Worker
 	number int    // from 1, never used again
 	run    string // what it trains; "" if nothing
+	rank   int    // in the run's team; 0 is the one that reports, and that listens to Pause
 }
 
 // New returns a pool without workers. report is called with all that the
@@ -59,22 +60,68 @@ func New(place Place, report func(wire.Report)) *Pool {
 	return &Pool{place: place, report: report}
 }
 
-// Send hands a command to the worker that it is for. A start goes to one that
-// has no run, and a new worker if all have; commands about a run that no
-// worker has crossed the report of its end and go nowhere.
+// Send hands a command to the worker that it is for. A start goes to as many as
+// it asks for that have no run, and to new ones if too few have none; commands
+// about a run that no worker has crossed the report of its end and go nowhere.
 func (p *Pool) Send(c wire.Command) {
-	var m *member
 	switch c.Kind {
 	case wire.Load:
-		m = p.first()
+		p.first().post(c)
 	case wire.Start:
-		m = p.idle()
-		m.run = c.Run
+		p.begin(c)
+	case wire.Stop:
+		for _, m := range p.team(c.Run) {
+			m.post(c)
+		}
 	default:
-		m = p.with(c.Run)
+		for _, m := range p.team(c.Run) {
+			if m.rank == 0 {
+				m.post(c)
+			}
+		}
 	}
-	if m != nil {
-		m.Post(string(c.Encode()), nil)
+}
+
+func (m *member) post(c wire.Command) { m.Post(string(c.Encode()), nil) }
+
+// begin has a run trained, by a team if it asks for one.
+func (p *Pool) begin(c wire.Command) {
+	var team []*member
+	for rank := range max(c.Members, 1) {
+		m := p.idle()
+		m.run, m.rank = c.Run, rank
+		for _, other := range team {
+			p.connect(
+				m, wire.Command{Purpose: wire.TeamUp, Run: c.Run, Peer: other.rank},
+				other, wire.Command{Purpose: wire.TeamUp, Run: c.Run, Peer: rank})
+		}
+		team = append(team, m)
+	}
+	for rank, m := range team {
+		c.Rank = rank
+		m.post(c)
+	}
+}
+
+// team returns the workers that have a run.
+func (p *Pool) team(run string) []*member {
+	var team []*member
+	for _, m := range p.members {
+		if m.run == run {
+			team = append(team, m)
+		}
+	}
+	return team
+}
+
+// release lets the workers of a run be free for others. All have ended it, or
+// only one has, for whatever reason, and the others are told to stop.
+func (p *Pool) release(run string, only *member) {
+	for _, m := range p.team(run) {
+		if only != nil && m != only {
+			m.post(wire.Command{Kind: wire.Stop, Run: run})
+		}
+		m.run, m.rank = "", 0
 	}
 }
 
@@ -88,19 +135,10 @@ func (p *Pool) first() *member {
 
 // idle returns a worker without a run.
 func (p *Pool) idle() *member {
-	if m := p.with(""); m != nil {
-		return m
+	if free := p.team(""); len(free) > 0 {
+		return free[0]
 	}
 	return p.start()
-}
-
-// with returns the worker that has a run, nil if none has.
-func (p *Pool) with(run string) *member {
-	i := slices.IndexFunc(p.members, func(m *member) bool { return m.run == run })
-	if i < 0 {
-		return nil
-	}
-	return p.members[i]
 }
 
 // start starts a worker and sees to it that it gets the data.
@@ -128,15 +166,18 @@ func (p *Pool) start() *member {
 
 // share has one worker take the data from another.
 func (p *Pool) share(from, to *member) {
-	p.connect(from, wire.GiveData, to, wire.TakeData)
+	p.connect(
+		from, wire.Command{Purpose: wire.GiveData, Peer: to.number},
+		to, wire.Command{Purpose: wire.TakeData, Peer: from.number})
 }
 
 // connect gives two workers a port to each other, with what it is for on
 // either side.
-func (p *Pool) connect(a *member, forA wire.Purpose, b *member, forB wire.Purpose) {
+func (p *Pool) connect(a *member, forA wire.Command, b *member, forB wire.Command) {
 	portA, portB := p.place.Channel()
-	a.Post(string(wire.Command{Kind: wire.Connect, Purpose: forA, Peer: b.number}.Encode()), portA)
-	b.Post(string(wire.Command{Kind: wire.Connect, Purpose: forB, Peer: a.number}.Encode()), portB)
+	forA.Kind, forB.Kind = wire.Connect, wire.Connect
+	a.Post(string(forA.Encode()), portA)
+	b.Post(string(forB.Encode()), portB)
 }
 
 func (p *Pool) received(m *member, message string) {
@@ -150,10 +191,16 @@ func (p *Pool) received(m *member, message string) {
 		return
 	case r.Run != "" && r.Run != m.run:
 		return // it has another run by now
+	case r.Run != "" && m.rank > 0 && r.Kind != wire.Failed:
+		return // the first of the team says the same
 	case r.Kind == wire.Loaded:
 		p.loaded = true
 	case r.Run != "" && r.Ends():
-		m.run = "" // before anybody hears of it and sends the next
+		only := m
+		if r.Kind != wire.Failed {
+			only = nil
+		}
+		p.release(m.run, only) // before anybody hears of it and sends the next
 	}
 	p.report(r)
 }
@@ -168,6 +215,10 @@ func (p *Pool) crashed(m *member, reason string) {
 	wasFirst := p.members[0] == m
 	p.members = slices.DeleteFunc(p.members, func(other *member) bool { return other == m })
 	m.Terminate()
+	run := m.run
+	if run != "" {
+		p.release(run, m)
+	}
 	if wasFirst {
 		p.succeed()
 	}
@@ -177,7 +228,7 @@ func (p *Pool) crashed(m *member, reason string) {
 		}
 		p.loaded = false
 	}
-	p.report(wire.Report{Kind: wire.Crashed, Run: m.run, Message: reason})
+	p.report(wire.Report{Kind: wire.Crashed, Run: run, Message: reason})
 }
 
 // succeed has the worker that now is the first fetch the data, what it lacks

@@ -36,6 +36,8 @@ type (
 	Resume struct{ Run string }
 	// Stop asks an active run to end. One that is queued is deleted.
 	Stop struct{ Run string }
+	// CoresChosen sets by how many workers together new runs are trained.
+	CoresChosen struct{ Cores int }
 	// Select asks for the details of a run.
 	Select struct{ Run string }
 	// Delete asks for a run that is over to be forgotten.
@@ -74,6 +76,7 @@ func (TrainAgain) action()   {}
 func (Pause) action()        {}
 func (Resume) action()       {}
 func (Stop) action()         {}
+func (CoresChosen) action()  {}
 func (Select) action()       {}
 func (Delete) action()       {}
 func (Restore) action()      {}

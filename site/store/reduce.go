@@ -57,6 +57,10 @@ func apply(s State, a Action) (State, []wire.Command) {
 	case Restore:
 		s = restore(s)
 
+	case CoresChosen:
+		if slices.Contains(s.CoreChoices(), a.Cores) {
+			s.Cores = a.Cores
+		}
 	case LoadData:
 		if s.Data.Phase == Unknown || s.Data.Phase == DataFailed {
 			s.Data = Data{Phase: Fetching, Loading: s.Data.Loading}
@@ -90,6 +94,7 @@ func enqueue(s State, recipe train.Recipe) State {
 		Recipe: recipe,
 		Style:  freshStyle(s),
 		SIMD:   s.SIMD,
+		Cores:  s.cores(),
 		Curve:  &Curve{},
 	}
 	s.Runs = append(slices.Clip(s.Runs), r)
@@ -106,7 +111,7 @@ func enqueue(s State, recipe train.Recipe) State {
 func admit(s State) (State, []wire.Command) {
 	var commands []wire.Command
 	for _, next := range s.Queue() {
-		if s.Full() || s.Data.Phase == DataFailed {
+		if !s.room(next.Cores) || s.Data.Phase == DataFailed {
 			break
 		}
 		slot := 0
@@ -117,7 +122,7 @@ func admit(s State) (State, []wire.Command) {
 		if s.Data.Phase == Unknown { // the worker fetches what is missing
 			s.Data.Phase = Fetching
 		}
-		commands = append(commands, wire.Command{Kind: wire.Start, Run: next.ID, Recipe: next.Recipe})
+		commands = append(commands, wire.Command{Kind: wire.Start, Run: next.ID, Recipe: next.Recipe, Members: next.Cores})
 	}
 	return s, commands
 }

@@ -95,7 +95,7 @@ func TestTrainSendsTheRecipeInThePanel(t *testing.T) {
 	want := train.Default()
 	want.Epochs = 3
 	want.Optimizer.LearningRate = 0.05
-	require.Equal(t, []wire.Command{{Kind: wire.Start, Run: "run-1", Recipe: want}}, commands)
+	require.Equal(t, []wire.Command{{Kind: wire.Start, Run: "run-1", Recipe: want, Members: 1}}, commands)
 	require.Equal(t, want, s.Active()[0].Recipe)
 	require.Equal(t, "run-1", s.Selected)
 	require.Equal(t, store.Fetching, s.Data.Phase, "the worker fetches what it lacks")

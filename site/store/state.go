@@ -3,6 +3,7 @@ package store
 import (
 	"slices"
 
+	"atelier/core/nn"
 	"atelier/core/train"
 	"atelier/wasm/wire"
 )
@@ -13,7 +14,8 @@ import (
 type State struct {
 	Draft    *Draft // the recipe in the panel
 	Data     Data
-	Workers  int    // how many runs can be active at once, 1 to MaxWorkers
+	Workers  int    // how many can work at once, 1 to MaxWorkers
+	Cores    int    // by how many workers together a new run is to be trained: one of CoreChoices
 	Runs     []*Run // oldest first
 	Deleted  *Run   // what Restored would bring back; nil if nothing
 	Selected string // ID of the run whose details are shown; "" if there is none
@@ -37,7 +39,7 @@ func Workers(cores int) int { return min(max(cores, 1), MaxWorkers) }
 
 // Initial returns the state of a page just opened, with one worker.
 func Initial() State {
-	return State{Draft: NewDraft(train.Default()), Theme: Auto, Workers: 1}
+	return State{Draft: NewDraft(train.Default()), Theme: Auto, Workers: 1, Cores: 1}
 }
 
 // Data is the data set as far as the page knows of it.
@@ -65,6 +67,7 @@ type Run struct {
 	Recipe train.Recipe
 	Style  int // 1 to Styles: its colour and dash, for life
 	Phase  RunPhase
+	Cores  int  // by how many workers together it is trained: 1, 2, 4 or 8
 	Slot   int  // while active: its place among the active, 0 to State.Workers-1, from start to end
 	SIMD   bool // trained by the program with SIMD
 
@@ -210,9 +213,30 @@ func (s State) only(wanted func(*Run) bool) []*Run {
 	return list
 }
 
-// Full reports whether all workers are occupied, so that a further run must
+// Full reports whether too few workers are free for a new run, so that it must
 // wait.
-func (s State) Full() bool { return len(s.Active()) >= s.Workers }
+func (s State) Full() bool { return !s.room(s.cores()) }
+
+// room reports whether so many workers are free.
+func (s State) room(wanted int) bool {
+	occupied := 0
+	for _, r := range s.Active() {
+		occupied += r.Cores
+	}
+	return occupied+wanted <= s.Workers
+}
+
+// CoreChoices returns by how many workers together a run can be trained.
+func (s State) CoreChoices() []int {
+	var choices []int
+	for n := 1; n <= nn.TeamSize(s.Workers); n *= 2 {
+		choices = append(choices, n)
+	}
+	return choices
+}
+
+// cores returns by how many workers a new run is trained.
+func (s State) cores() int { return min(max(s.Cores, 1), nn.TeamSize(s.Workers)) }
 
 // InSlot returns the active run of a slot, nil if it is free.
 func (s State) InSlot(slot int) *Run {

@@ -37,6 +37,15 @@ func AtOnce(workers int) string {
 	return fmt.Sprintf("up to %d runs at a time", workers)
 }
 
+// By how many cores a run is trained.
+const (
+	CoresLabel = "Cores for a run"
+	CoresHint  = "Several cores train one run sooner, and come to the same result to the last bit. One core a run is best where several are trained."
+)
+
+// Cores says how many cores.
+func Cores(n int) string { return plural(n, "core", "cores") }
+
 // Working says how many runs there are to wait for.
 func Working(active, queued int) string {
 	if queued == 0 {

@@ -14,18 +14,28 @@ import (
 //	data-do     what a click does, one of the names in deed
 //	data-run    the run that it is about
 //	data-layer  the hidden layer that it is about; the first is 0
-//	name        on inputs: the field of the recipe, as in package store
+//	name        on inputs: the field of the recipe, as in package store, or
+//	            coresName
 
 // listeners returns the root's listeners.
 func listeners(dispatch func(store.Action)) vecty.MarkupList {
 	return vecty.Markup(
 		event.Click(func(e *vecty.Event) { clicked(e, dispatch) }),
 		event.Input(func(e *vecty.Event) {
-			dispatch(store.Typed{Field: e.Target.Get("name").String(), Text: e.Target.Get("value").String()})
+			dispatch(typed(e.Target.Get("name").String(), e.Target.Get("value").String()))
 		}),
 		// Enter in a field clicks the form's button; that is all there is to it.
 		event.Submit(func(*vecty.Event) {}).PreventDefault(),
 	)
+}
+
+// typed returns the action behind a new text in an input.
+func typed(name, text string) store.Action {
+	if name == coresName {
+		cores, _ := strconv.Atoi(text)
+		return store.CoresChosen{Cores: cores}
+	}
+	return store.Typed{Field: name, Text: text}
 }
 
 func clicked(e *vecty.Event, dispatch func(store.Action)) {

@@ -24,22 +24,24 @@ type option struct{ value, label string }
 
 // choice is a labelled list of options for one field of the recipe.
 func choice(d *store.Draft, name, label string, options []option) *vecty.HTML {
-	var list vecty.List
+	bad := d.Errors.For(name) != ""
+	return labelled(d, name, label, list(name, d.Text(name), options,
+		vecty.Attribute("aria-invalid", yesNo(bad)),
+		vecty.MarkupIf(bad, vecty.Attribute("aria-describedby", complaintID(name))),
+	))
+}
+
+// list is the bare list of options, of which the one of that value is chosen.
+func list(name, value string, options []option, markup ...vecty.Applyer) *vecty.HTML {
+	var children vecty.List
 	for _, o := range options {
-		list = append(list, elem.Option(
-			vecty.Markup(prop.Value(o.value), vecty.Property("selected", d.Text(name) == o.value)),
+		children = append(children, elem.Option(
+			vecty.Markup(prop.Value(o.value), vecty.Property("selected", value == o.value)),
 			vecty.Text(o.label),
 		))
 	}
-	bad := d.Errors.For(name) != ""
-	return labelled(d, name, label, elem.Span(class("select"),
-		elem.Select(vecty.Markup(
-			prop.ID(name),
-			vecty.Attribute("name", name),
-			vecty.Attribute("aria-invalid", yesNo(bad)),
-			vecty.MarkupIf(bad, vecty.Attribute("aria-describedby", complaintID(name))),
-		), list),
-	))
+	markup = append(markup, prop.ID(name), vecty.Attribute("name", name))
+	return elem.Span(class("select"), elem.Select(vecty.Markup(markup...), children))
 }
 
 // labelled puts the label over a control with that name's ID, and what is

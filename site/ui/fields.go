@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"slices"
+	"strconv"
+
 	"github.com/hexops/vecty"
 	"github.com/hexops/vecty/elem"
 	"github.com/hexops/vecty/prop"
@@ -16,8 +19,13 @@ import (
 // that they are left alone while only the buttons beneath them change.
 type Fields struct {
 	vecty.Core
-	Draft *store.Draft `vecty:"prop"`
+	Draft   *store.Draft `vecty:"prop"`
+	Cores   int          `vecty:"prop"` // by which a run is trained together
+	Choices []int        `vecty:"prop"` // what Cores may be
 }
+
+// coresName is the name of the list of Choices.
+const coresName = "cores"
 
 // Copy implements vecty.Copier; see the package comment.
 func (c *Fields) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return &d }
@@ -25,7 +33,7 @@ func (c *Fields) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return
 // SkipRender implements vecty.RenderSkipper.
 func (c *Fields) SkipRender(prev vecty.Component) bool {
 	p, ok := prev.(*Fields)
-	return ok && p.Draft == c.Draft
+	return ok && p.Draft == c.Draft && p.Cores == c.Cores && slices.Equal(p.Choices, c.Choices)
 }
 
 // Render implements vecty.Component.
@@ -49,7 +57,20 @@ func (c *Fields) Render() vecty.ComponentOrHTML {
 			field(d, store.TrainingImages, text.TrainingImages, "numeric", ""),
 			choice(d, store.InputScaling, text.InputScaling, scalings()),
 			field(d, store.Seed, text.Seed, "numeric", ""),
+			vecty.If(len(c.Choices) > 1, c.cores()),
 		),
+	)
+}
+
+// cores is no part of the recipe, because it changes no result.
+func (c *Fields) cores() *vecty.HTML {
+	var options []option
+	for _, n := range c.Choices {
+		options = append(options, option{strconv.Itoa(n), text.Cores(n)})
+	}
+	return elem.Div(class("field"),
+		elem.Label(vecty.Markup(prop.For(coresName)), vecty.Text(text.CoresLabel)),
+		list(coresName, strconv.Itoa(c.Cores), options, vecty.Attribute("title", text.CoresHint)),
 	)
 }
 

@@ -34,7 +34,7 @@ func (c *Page) Render() vecty.ComponentOrHTML {
 			vecty.Class("lab"),
 			vecty.ClassMap{"first": first},
 		),
-			&Recipe{Draft: s.Draft, Full: s.Full(), Prime: prime},
+			&Recipe{Draft: s.Draft, Full: s.Full(), Prime: prime, Cores: s.Cores, Choices: s.CoreChoices()},
 			elem.Div(class("work"),
 				&Notices{Data: s.Data, Troubles: s.Troubles(), Fault: s.Fault},
 				&Hero{Absent: !first, Draft: s.Draft, Data: s.Data},

@@ -56,7 +56,8 @@ type worker struct {
 	host
 	inbox chan func() // what the loop has to do besides training, in order
 	store *store
-	run   *run // nil when there is none
+	run   *run    // nil when there is none
+	peers []*peer // of the run, or of the next one; see team.go
 }
 
 // run is what the worker is training.
@@ -65,6 +66,7 @@ type run struct {
 	recipe   train.Recipe
 	session  *train.Session // nil until the data is here
 	paused   bool
+	team     *team   // nil if the worker trains alone
 	seconds  float64 // spent on training and evaluation
 	reported float64 // when the last step event went out
 }
@@ -130,10 +132,13 @@ func (w *worker) obey(c wire.Command, p port) {
 		w.store.loadAlone()
 		return
 	case wire.Connect:
-		w.connect(c.Purpose, p)
+		w.connect(c, p)
 		return
 	case wire.Start:
 		w.run = &run{id: c.Run, recipe: c.Recipe}
+		if c.Members > 1 {
+			w.run.team = w.teamOf(c)
+		}
 		w.store.load()
 		w.guard(w.begin)
 		return
@@ -149,19 +154,29 @@ func (w *worker) obey(c wire.Command, p port) {
 		w.run.paused = false
 		w.post(wire.Report{Kind: wire.Resumed, Run: c.Run})
 	case wire.Stop:
-		w.run = nil
+		w.leave()
 		w.post(wire.Report{Kind: wire.Stopped, Run: c.Run})
 	}
 }
 
 // connect puts a port to another worker to its use.
-func (w *worker) connect(purpose wire.Purpose, p port) {
-	switch purpose {
+func (w *worker) connect(c wire.Command, p port) {
+	switch c.Purpose {
 	case wire.GiveData:
 		w.store.giveTo(p)
 	case wire.TakeData:
 		w.store.takeFrom(p)
+	case wire.TeamUp:
+		w.meet(c.Run, c.Peer, p)
 	}
+}
+
+// leave forgets the run, and its team with it.
+func (w *worker) leave() {
+	if w.run.team != nil {
+		w.run.team.close()
+	}
+	w.run = nil
 }
 
 // dataCame begins the run that was waiting for the data.
@@ -189,39 +204,50 @@ func (w *worker) begin() {
 		w.fail(err.Error())
 		return
 	}
+	if w.run.team != nil {
+		session.Join(w.run.team)
+	}
 	w.run.session = session
 }
 
-// slice trains for about sliceSeconds.
+// slice trains for about sliceSeconds, or until it is told to pause.
 func (w *worker) slice() {
 	r := w.run
 	start := w.Now()
-	for now := start; now-start < sliceSeconds; {
+	for now := start; now-start < sliceSeconds && !r.paused; {
 		e := r.session.Step()
 		spent := w.Now() - now
 		now += spent
 		r.seconds += spent
 		if e.Kind != train.Step || now-r.reported >= reportSeconds {
 			r.reported = now
-			w.post(wire.Report{Kind: wire.Trained, Run: r.id, Event: &e, Seconds: r.seconds, Images: r.session.Images()})
+			w.tell(r, &e)
 		}
 		if r.session.Done() {
-			w.run = nil
+			w.leave()
 			return
 		}
 	}
 }
 
+// tell reports an event of the run, for the whole team.
+func (w *worker) tell(r *run, e *train.Event) {
+	if r.team == nil || r.team.rank == 0 {
+		w.post(wire.Report{Kind: wire.Trained, Run: r.id, Event: e, Seconds: r.seconds, Images: r.session.Images()})
+	}
+}
+
 func (w *worker) fail(message string) {
 	w.post(wire.Report{Kind: wire.Failed, Run: w.run.id, Message: message})
-	w.run = nil
+	w.leave()
 }
 
 // guard runs a piece of work on the run. A panic in it fails the run, and the
 // worker lives on.
 func (w *worker) guard(work func()) {
 	defer func() {
-		if cause := recover(); cause != nil && w.run != nil {
+		cause := recover()
+		if cause != nil && cause != errLeft && w.run != nil {
 			w.fail(fmt.Sprintf("the training program failed: %v", cause))
 		}
 	}()

@@ -21,11 +21,16 @@ const Version = 1
 type Command struct {
 	Version int          `json:"version"`
 	Kind    CommandKind  `json:"kind"`
-	Run     string       `json:"run,omitzero"`    // the run it is about; all but Load and Connect
+	Run     string       `json:"run,omitzero"`    // the run it is about; all but Load and Connect for the data
 	Recipe  train.Recipe `json:"recipe,omitzero"` // Start
 
+	// Start: by how many workers together, if not by one; what the pool adds is
+	// which of them this one is, from 0. The worker of rank 0 reports.
+	Members int `json:"members,omitzero"`
+	Rank    int `json:"rank,omitzero"`
+
 	// Connect: what the port is for that comes with the message, and the
-	// number of the worker at its other end.
+	// number of the worker at its other end; TeamUp: its rank in the run's team.
 	Purpose Purpose `json:"purpose,omitzero"`
 	Peer    int     `json:"peer,omitzero"`
 }
@@ -49,10 +54,12 @@ const (
 type Purpose string
 
 // The purposes; those of one port's two ends belong together. What travels
-// through it is described at Parcel.
+// through it is described at Parcel; between members of a team it is what they
+// add up, arrays of bytes without a text.
 const (
 	GiveData Purpose = "give data" // hand the peer the data when it asks
 	TakeData Purpose = "take data" // get the data from the peer instead of fetching it
+	TeamUp   Purpose = "team up"   // train a run together, which is to start; on both sides
 )
 
 // Report is a message from a worker to the page.

@@ -1,0 +1,152 @@
+package main
+
+import (
+	"errors"
+	"slices"
+	"unsafe"
+
+	"atelier/core/nn"
+	"atelier/wasm/wire"
+)
+
+// Several workers train one run together as an nn.Team: each has the whole
+// session, and a port to every other. What is to be summed each sends to all
+// others, and each adds it all up; so a sum takes one message in each
+// direction.
+
+// peer is another member of the team.
+type peer struct {
+	run  string
+	rank int
+	port port
+	came [][]array // the messages that were not yet taken in, oldest first
+}
+
+// meet makes the acquaintance of a member of a run's team. Members of other
+// runs are forgotten: theirs is over, or never came to start.
+func (w *worker) meet(run string, rank int, p port) {
+	w.peers = slices.DeleteFunc(w.peers, func(q *peer) bool { return q.run != run })
+	q := &peer{run: run, rank: rank, port: p}
+	w.peers = append(w.peers, q)
+	p.Listen(func(_ []byte, arrays []array) {
+		w.inbox <- func() { q.came = append(q.came, arrays) }
+	})
+}
+
+// team is a worker's view of its run's team.
+type team struct {
+	worker  *worker
+	run     *run
+	members int
+	rank    int
+	peers   []*peer // the others, by their ranks
+	mine    [][]byte
+
+	// What each member gave, by rank, to be added up; this one's is its own.
+	values  [][][]float32 // by array and member
+	numbers [][]float64
+}
+
+var _ nn.Team = (*team)(nil)
+
+// teamOf returns the team of the run that starts, whose members are met.
+func (w *worker) teamOf(c wire.Command) *team {
+	t := &team{worker: w, run: w.run, members: c.Members, rank: c.Rank, numbers: make([][]float64, c.Members)}
+	for _, p := range w.peers {
+		if p.run == c.Run {
+			t.peers = append(t.peers, p)
+		}
+	}
+	slices.SortFunc(t.peers, func(a, b *peer) int { return a.rank - b.rank })
+	return t
+}
+
+func (t *team) close() {
+	for _, p := range t.peers {
+		p.port.Close()
+	}
+}
+
+func (t *team) Members() int { return t.members }
+func (t *team) Rank() int    { return t.rank }
+
+// errLeft unwinds a step whose run has been left meanwhile.
+var errLeft = errors.New("the run was left")
+
+// Sum sends what this member has to all others, and adds up what they send. The
+// worker goes on to listen while it waits, and if it is told to leave the run,
+// the step ends by a panic.
+func (t *team) Sum(values [][]float32, numbers []float64) {
+	t.mine = t.mine[:0]
+	for _, v := range values {
+		t.mine = append(t.mine, bytesOf(v))
+	}
+	t.mine = append(t.mine, bytesOf(numbers))
+	for _, p := range t.peers {
+		p.port.Send(nil, t.mine...)
+	}
+	t.reserve(values, numbers)
+	for _, p := range t.peers {
+		came := t.next(p)
+		for i := range values {
+			came[i].CopyTo(bytesOf(t.values[i][p.rank]))
+		}
+		came[len(values)].CopyTo(bytesOf(t.numbers[p.rank]))
+	}
+	// AddUp leaves the sum in the first member's.
+	for i, v := range values {
+		copy(t.values[i][t.rank], v)
+		nn.AddUp(t.values[i])
+		copy(v, t.values[i][0])
+	}
+	copy(t.numbers[t.rank], numbers)
+	nn.AddUpNumbers(t.numbers)
+	copy(numbers, t.numbers[0])
+}
+
+// reserve makes room for what all members give, of the lengths of what this
+// one gives.
+func (t *team) reserve(values [][]float32, numbers []float64) {
+	for len(t.values) < len(values) {
+		t.values = append(t.values, make([][]float32, t.members))
+	}
+	for i, v := range values {
+		for m := range t.members {
+			t.values[i][m] = resized(t.values[i][m], len(v))
+		}
+	}
+	for m := range t.members {
+		t.numbers[m] = resized(t.numbers[m], len(numbers))
+	}
+}
+
+// resized returns n elements of any content, the same memory if it is enough.
+func resized[T any](x []T, n int) []T {
+	if cap(x) < n {
+		return make([]T, n)
+	}
+	return x[:n]
+}
+
+// next waits for the next message of a peer, and meanwhile does what the inbox
+// says.
+func (t *team) next(p *peer) []array {
+	for len(p.came) == 0 {
+		task, open := <-t.worker.inbox
+		if open {
+			task()
+		}
+		if !open || t.worker.run != t.run {
+			panic(errLeft)
+		}
+	}
+	came := p.came[0]
+	p.came = slices.Delete(p.came, 0, 1)
+	return came
+}
+
+// bytesOf returns the memory of some numbers.
+func bytesOf[T float32 | float64](x []T) []byte {
+	var one T
+	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(x))), len(x)*int(unsafe.Sizeof(one)))
+}
