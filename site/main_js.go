@@ -39,6 +39,7 @@ func main() {
 	s.Listen(showTheme)
 	s.Listen(showTitle())
 	watchSizes(s.Dispatch)
+	keepFocus()
 	s.Dispatch(store.LoadData{})
 	select {} // all further work is done in callbacks
 }

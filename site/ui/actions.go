@@ -52,7 +52,7 @@ func (c *Actions) Render() vecty.ComponentOrHTML {
 	}
 	return elem.Div(class("act"),
 		c.main(reason != ""),
-		vecty.If(c.Doing.Busy && c.Doing.Phase != store.Stopping, button(text.Stop, doStop, class("second"))),
+		vecty.If(c.Doing.Busy && c.Doing.Phase != store.Stopping, button(text.Stop, doStop, then(thenMain), class("second"))),
 		elem.Paragraph(class("msg", "err"), vecty.Markup(prop.ID(c.ID), vecty.Property("hidden", reason == "")), vecty.Text(reason)),
 	)
 }
