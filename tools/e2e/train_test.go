@@ -214,15 +214,29 @@ func TestADivergedRunIsSaidAndTheNextOneWorks(t *testing.T) {
 
 func TestNothingIsWiderThanAPhone(t *testing.T) {
 	s := serve(t)
+	file, sound := s.file(t, "train-00")
+	_, flipped := s.file(t, "train-00")
+	flipped[1000] ^= 1
+	s.change(file, flipped)
+
 	v := &visitor{browsertest.New(t)}
 	v.Resize(390, 844)
+	look := func(state string) {
+		require.LessOrEqual(t, browsertest.Eval[int](v.Page, `document.documentElement.scrollWidth`), 390, state)
+		v.picture(t, "phone-"+state)
+	}
 	v.Open(s.URL)
-	v.waitFor(`button("Train") || button("Train a first network")`)
-	require.LessOrEqual(t, browsertest.Eval[int](v.Page, `document.documentElement.scrollWidth`), 390)
-	v.picture(t, "phone-first")
+	v.waitFor(`page().includes("sha-256")`) // two of them are the longest words there are
+	look("fault")
+	s.change(file, sound)
+	v.press("Try again")
+	v.waitFor(`page().includes("7,000 images") && button("Train")`)
+	look("first")
+	v.fill("Learning rate", "fast")
+	look("wrong")
+	v.fill("Learning rate", "0.01")
 	v.small(3)
 	v.press("Train")
 	v.waitFor(`/^[0-9a-f]{64}$/.test(fact("Parameters’ SHA-256"))`)
-	require.LessOrEqual(t, browsertest.Eval[int](v.Page, `document.documentElement.scrollWidth`), 390)
-	v.picture(t, "phone-finished")
+	look("finished")
 }
