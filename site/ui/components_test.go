@@ -227,6 +227,12 @@ func TestWhatWentWrongIsSaidWithWhatToDo(t *testing.T) {
 	}
 }
 
+func TestOnlyARunThatHasACurveIsSaidToKeepIt(t *testing.T) {
+	require.Contains(t, notices(t, "diverged").Content(), "Its curve up to here is kept. A smaller learning rate usually helps.")
+	s := state(here, store.Train{}, begun, diverged)
+	require.NotContains(t, shown(t, &Notices{Data: s.Data, Newest: s.Newest()}).Content(), "curve")
+}
+
 func TestAFaultOfThePageIsSaid(t *testing.T) {
 	n := shown(t, &Notices{Fault: "index out of range"})
 	require.Contains(t, n.Content(), "Reason: index out of range.")
@@ -259,7 +265,9 @@ func TestTheSamplesShowEachClassUnderItsName(t *testing.T) {
 	require.Len(t, images, 10)
 	require.Equal(t, "Images of the class T-shirt", images[0].Attributes["alt"])
 	require.True(t, strings.HasPrefix(images[0].Attributes["src"], "data:image/bmp;base64,"))
-	require.Len(t, shown(t, &Samples{}).All(headless.Is("li")), 10, "the place is kept")
+	empty := shown(t, &Samples{}).All(headless.Is("li"))
+	require.Len(t, empty, 10, "the place is kept")
+	require.Equal(t, "Ankle boot", empty[9].Content())
 }
 
 func TestTheProgressTellsHowFarHowFastAndHowGood(t *testing.T) {
@@ -302,7 +310,7 @@ func TestTheDetailsSayEverythingAboutARun(t *testing.T) {
 	n := shown(t, &Details{Run: states()["finished"].Newest()})
 	for _, words := range []string{
 		"85.3 ± 2.2", "per cent test accuracy",
-		"one hidden layer of 128 units; SGD 0.01; standard scaling; batches of 512; 50 epochs; seed 0",
+		"One hidden layer of 128 units; SGD 0.01; standard scaling; batches of 512; 50 epochs; seed 0",
 		"Parameters101,770", "54,000 training, 6,000 validation", "Training time0:10", "0123abcd", "plain build",
 	} {
 		require.Contains(t, n.Content(), words)
@@ -316,7 +324,7 @@ func TestTheDockSaysHowThingsStand(t *testing.T) {
 	for name, want := range map[string]string{
 		"loaded": "Ready to train", "fetching": "Fetching the images13.4 of 30.9 MB", "training": "epoch 3 of 504:00 left",
 		"finished": "Baseline85.3 ± 2.2 % test accuracy", "data failed": "The images could not be fetched", "stopped": "Baselinestopped in epoch 3",
-		"wrong": "Mend 2 fields before this can train.",
+		"wrong": "Mend 2 fields before this can train.", "paused": "epoch 3 of 50paused", "stopping": "epoch 3 of 50Stopping",
 	} {
 		s := states()[name]
 		n := shown(t, &Dock{Run: s.Newest(), Data: s.Data, Problems: len(s.Draft.Errors), Doing: doing(s)})

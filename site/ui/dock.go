@@ -42,11 +42,7 @@ func (c *Dock) Render() vecty.ComponentOrHTML {
 func (c *Dock) lines() (first, second string) {
 	switch {
 	case c.Run != nil && c.Run.Phase.Active():
-		first = text.EpochOf(c.Run.Epoch, c.Run.Recipe.Epochs)
-		if seconds, ok := c.Run.SecondsLeft(); ok {
-			second = text.Duration(seconds) + " " + text.Left
-		}
-		return first, second
+		return text.EpochOf(c.Run.Epoch, c.Run.Recipe.Epochs), outlook(c.Run)
 	case c.Problems > 0:
 		return text.MendFields(c.Problems), ""
 	case c.Data.Phase == store.Fetching:
@@ -59,4 +55,19 @@ func (c *Dock) lines() (first, second string) {
 		return c.Run.Recipe.Name, ending(c.Run.Phase, c.Run.Epoch)
 	}
 	return text.Ready, ""
+}
+
+// outlook says how long an active run will still take, or why it does not go
+// on.
+func outlook(r *store.Run) string {
+	switch r.Phase {
+	case store.Paused:
+		return text.PausedWord
+	case store.Stopping:
+		return text.Stopping
+	}
+	if seconds, ok := r.SecondsLeft(); ok {
+		return text.Duration(seconds) + " " + text.Left
+	}
+	return ""
 }

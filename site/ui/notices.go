@@ -45,22 +45,30 @@ func madeUp() *vecty.HTML {
 
 func (c *Notices) dataFailed() *vecty.HTML {
 	return notice("error", text.DataFailedTitle, text.Reason(c.Data.Message), text.DataFailedHint,
-		button(text.TryAgain, doLoad, class("second")))
+		button(text.TryAgain, doLoad, then(thenMain), class("second")))
 }
 
 func (c *Notices) runFailed() *vecty.HTML {
 	if c.Newest == nil {
 		return nil
 	}
-	return notice("error", text.RunFailed(c.Newest.Recipe.Name), text.Reason(c.Newest.Message), text.FailedHint,
-		button(text.TryAgain, doTrainAgain, class("second"), vecty.Markup(vecty.Data("run", c.Newest.ID))))
+	return notice("error", text.RunFailed(c.Newest.Recipe.Name), text.Reason(c.Newest.Message), kept(c.Newest)+text.FailedHint,
+		button(text.TryAgain, doTrainAgain, then(thenMain), class("second"), vecty.Markup(vecty.Data("run", c.Newest.ID))))
 }
 
 func (c *Notices) runDiverged() *vecty.HTML {
 	if c.Newest == nil {
 		return nil
 	}
-	return notice("error", text.RunDiverged(c.Newest.Recipe.Name, c.Newest.Epoch), text.Reason(c.Newest.Message), text.DivergedHint, nil)
+	return notice("error", text.RunDiverged(c.Newest.Recipe.Name, c.Newest.Epoch), text.Reason(c.Newest.Message), kept(c.Newest)+text.DivergedHint, nil)
+}
+
+// kept says that what the run measured stays in the charts, if it came so far.
+func kept(r *store.Run) string {
+	if _, measured := r.Curve.Last(); !measured {
+		return ""
+	}
+	return text.CurveKept + " "
 }
 
 // notice is one message: what happened, why, what to do, and a button for it.
