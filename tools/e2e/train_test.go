@@ -68,6 +68,10 @@ func TestAVisitorTrainsPausesResumesAndStops(t *testing.T) {
 	v.waitFor(`button("Train")`)
 	v.waitFor(`page().includes("stopped in epoch")`)
 	v.RequireNoProblems()
+	// What the workers fetch is not in this list; the content security policy
+	// holds them to the same, and would make a problem of it.
+	elsewhere := browsertest.Eval[[]string](v.Page, `performance.getEntriesByType("resource").map((e) => e.name).filter((n) => !n.startsWith(location.origin) && !n.startsWith("data:"))`)
+	require.Empty(t, elsewhere, "requests to other origins")
 }
 
 // lineOf takes the line's path out of what TestAVisitor… saw.
@@ -179,6 +183,7 @@ func TestFaultyDataIsSaidAndMended(t *testing.T) {
 		"a flipped byte":       {"train-00", func(c []byte) []byte { c[1000] ^= 1; return c }, "sha-256"},
 		"a missing shard":      {"train-01", func([]byte) []byte { return nil }, "404"},
 		"an unknown manifest":  {"manifest", func(c []byte) []byte { return []byte(strings.Replace(string(c), `"format": 1`, `"format": 9`, 1)) }, "format 9"},
+		"a truncated shard":    {"train-00", func(c []byte) []byte { return c[:len(c)/2] }, "bytes"},
 		"a page of a provider": {"test-00", func([]byte) []byte { return []byte("<!doctype html><p>Please log in.") }, "bytes"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -194,9 +199,25 @@ func TestFaultyDataIsSaidAndMended(t *testing.T) {
 			v.picture(t, "fault "+name)
 			s.change(file, sound)
 			v.press("Train")
+			v.waitFor(`page().includes("7,000 images, checked")`)
 			v.waitFor(`/^[0-9a-f]{64}$/.test(fact("Parameters’ SHA-256"))`)
 		})
 	}
+}
+
+func TestAConnectionThatBreaksOffIsSaidAndMended(t *testing.T) {
+	s := serve(t)
+	file, _ := s.file(t, "train-01")
+	s.breaks(file)
+	v := open(t, s)
+	v.small(2)
+	v.press("Train")
+	v.waitFor(`[...document.querySelectorAll("[role=alert]")].some((a) => text(a).includes(` + quote(file+" broke off after ") + `))`)
+	v.picture(t, "fault broken off")
+	s.breaks("")
+	v.press("Train")
+	v.waitFor(`page().includes("7,000 images, checked")`)
+	v.waitFor(`/^[0-9a-f]{64}$/.test(fact("Parameters’ SHA-256"))`)
 }
 
 func TestADivergedRunIsSaidAndTheNextOneWorks(t *testing.T) {
