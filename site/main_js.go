@@ -37,6 +37,7 @@ func main() {
 	s.Listen(showTheme)
 	s.Listen(showTitle())
 	watchSizes(s.Dispatch)
+	keepFocus()
 	s.Dispatch(store.LoadData{})
 	warm()
 	select {} // all further work is done in callbacks

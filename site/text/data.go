@@ -57,5 +57,5 @@ const (
 // What to do when the data could not be had.
 const (
 	DataFailedTitle = "The images could not be fetched"
-	DataFailedHint  = "Nothing can be trained without them. Check the connection, then try again."
+	DataFailedHint  = "Runs that need them cannot start. Check the connection and try again; if that does not help, the files of the data are damaged, and “make data” where the site was built mends them."
 )

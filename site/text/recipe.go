@@ -17,8 +17,8 @@ const (
 	Activation        = "Activation"
 	Initialiser       = "Initialiser"
 	BatchNorm         = "Batch norm"
-	BatchNormMomentum = "Its momentum"
-	BatchNormEpsilon  = "Its ε"
+	BatchNormMomentum = "Norm momentum"
+	BatchNormEpsilon  = "Norm ε"
 	Dropout           = "Dropout"
 	OfUnits           = "of units"
 	OptimizerHeading  = "Optimizer"
@@ -133,10 +133,7 @@ func Differences(r train.Recipe) string {
 	note(r.Optimizer.Method != base.Optimizer.Method, "%s", Optimizer(r.Optimizer))
 	note(r.Optimizer.LearningRate != base.Optimizer.LearningRate, "rate %g", r.Optimizer.LearningRate)
 	list = append(list, hyperparameters(r.Optimizer)...)
-	note(r.Schedule != base.Schedule, "schedule %s", r.Schedule.Kind)
-	note(r.GradientClipping != base.GradientClipping, "clipped at %g", r.GradientClipping)
-	note(r.LabelSmoothing != base.LabelSmoothing, "smoothing %g", r.LabelSmoothing)
-	note(r.Patience != base.Patience, "patience %d", r.Patience)
+	list = append(list, courseDifferences(r, base)...)
 	note(r.InputScaling != base.InputScaling, "scaling %s", r.InputScaling)
 	note(r.BatchSize != base.BatchSize, "batch %d", r.BatchSize)
 	note(r.Epochs != base.Epochs, "%s", plural(r.Epochs, "epoch", "epochs"))
@@ -173,6 +170,25 @@ func layerDifferences(r, base train.Recipe) []string {
 	}
 	if r.Dropout != base.Dropout {
 		list = append(list, fmt.Sprintf("dropout %g", r.Dropout))
+	}
+	return list
+}
+
+// courseDifferences lists in what the course of the training differs, besides
+// the optimizer.
+func courseDifferences(r, base train.Recipe) []string {
+	var list []string
+	if r.Schedule != base.Schedule {
+		list = append(list, "schedule "+r.Schedule.Kind)
+	}
+	if r.GradientClipping != base.GradientClipping {
+		list = append(list, fmt.Sprintf("clipped at %g", r.GradientClipping))
+	}
+	if r.LabelSmoothing != base.LabelSmoothing {
+		list = append(list, fmt.Sprintf("smoothing %g", r.LabelSmoothing))
+	}
+	if r.Patience != base.Patience {
+		list = append(list, fmt.Sprintf("patience %d", r.Patience))
 	}
 	return list
 }

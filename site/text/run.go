@@ -131,16 +131,24 @@ func SplitSizes(training, validation int) string {
 	return fmt.Sprintf("%s training, %s validation", Count(training), Count(validation))
 }
 
-// RecipeLine writes a recipe in one line.
+// RecipeLine writes a recipe in one sentence: the main choices, and all others
+// that are not those of the baseline. How many images there are stands beside
+// it (see SplitSizes).
 func RecipeLine(r train.Recipe) string {
-	return fmt.Sprintf("%s; %s %g; %s scaling; batches of %d; %s; seed %d",
-		layers(r.Hidden), Optimizer(r.Optimizer), r.Optimizer.LearningRate, r.InputScaling, r.BatchSize, plural(r.Epochs, "epoch", "epochs"), r.Seed)
+	base := train.Default()
+	network := append([]string{layers(r.Hidden)}, layerDifferences(r, base)...)
+	course := []string{fmt.Sprintf("%s %g", Optimizer(r.Optimizer), r.Optimizer.LearningRate)}
+	course = append(course, hyperparameters(r.Optimizer)...)
+	course = append(course, courseDifferences(r, base)...)
+	return sentence(fmt.Sprintf("%s; %s; %s scaling; batches of %d; %s; seed %d",
+		strings.Join(network, ", "), strings.Join(course, ", "), r.InputScaling, r.BatchSize, plural(r.Epochs, "epoch", "epochs"), r.Seed))
 }
 
 // What went wrong with a run, and what to do.
 const (
-	FailedHint   = "Its curve up to here is kept. The same recipe can be tried again."
-	DivergedHint = "Its curve up to here is kept. A smaller learning rate usually helps."
+	CurveKept    = "Its curve up to here is kept."
+	FailedHint   = "The same recipe can be tried again."
+	DivergedHint = "A smaller learning rate usually helps."
 	FaultHint    = "Something in the page itself is broken. Runs may still be going on; reload the page if it behaves oddly."
 )
 

@@ -76,6 +76,14 @@ func TestARecipeIsToldByWhatDiffersFromTheBaseline(t *testing.T) {
 	}
 }
 
+func TestTheRecipeIsToldInFull(t *testing.T) {
+	r := train.Default()
+	r.BatchNorm.Enabled, r.Dropout, r.Initialiser = true, 0.5, "xavier_normal"
+	r.Optimizer = optim.Config{Method: "adam", LearningRate: 0.01, Hyperparameters: map[string]float64{"beta1": 0.8}}
+	r.LabelSmoothing = 0.1
+	require.Equal(t, "One hidden layer of 128 units, Xavier normal, batch norm, dropout 0.5; Adam 0.01, β₁ 0.8, smoothing 0.1; standard scaling; batches of 512; 50 epochs; seed 0.", text.RecipeLine(r))
+}
+
 func TestOneIsSingular(t *testing.T) {
 	require.Equal(t, "Mend 1 field before this can train.", text.MendFields(1))
 	r := train.Default()

@@ -214,6 +214,12 @@ func TestWhatWentWrongIsSaidWithWhatToDo(t *testing.T) {
 	}
 }
 
+func TestOnlyARunThatHasACurveIsSaidToKeepIt(t *testing.T) {
+	require.Contains(t, notices(t, "diverged").Content(), "Its curve up to here is kept. A smaller learning rate usually helps.")
+	s := state(here, store.Train{}, begun, diverged)
+	require.NotContains(t, shown(t, &Notices{Data: s.Data, Troubles: s.Troubles()}).Content(), "curve")
+}
+
 func TestAFaultOfThePageIsSaid(t *testing.T) {
 	n := shown(t, &Notices{Fault: "index out of range"})
 	require.Contains(t, n.Content(), "Reason: index out of range.")
@@ -246,7 +252,9 @@ func TestTheSamplesShowEachClassUnderItsName(t *testing.T) {
 	require.Len(t, images, 10)
 	require.Equal(t, "Images of the class T-shirt", images[0].Attributes["alt"])
 	require.True(t, strings.HasPrefix(images[0].Attributes["src"], "data:image/bmp;base64,"))
-	require.Len(t, shown(t, &Samples{}).All(headless.Is("li")), 10, "the place is kept")
+	empty := shown(t, &Samples{}).All(headless.Is("li"))
+	require.Len(t, empty, 10, "the place is kept")
+	require.Equal(t, "Ankle boot", empty[9].Content())
 }
 
 func TestALiveRunTellsHowFarHowFastAndHowGoodItIs(t *testing.T) {
@@ -364,7 +372,7 @@ func TestTheDetailsSayEverythingAboutARun(t *testing.T) {
 	n := shown(t, &Details{Run: states()["finished"].Newest()})
 	for _, words := range []string{
 		"85.3 ± 2.2", "per cent test accuracy",
-		"one hidden layer of 128 units; SGD 0.01; standard scaling; batches of 512; 50 epochs; seed 0",
+		"One hidden layer of 128 units; SGD 0.01; standard scaling; batches of 512; 50 epochs; seed 0",
 		"Parameters101,770", "54,000 training, 6,000 validation", "Training time0:10", "0123abcd", "plain build",
 	} {
 		require.Contains(t, n.Content(), words)
@@ -380,6 +388,7 @@ func TestTheDockSaysHowThingsStand(t *testing.T) {
 		"finished": "Baseline85.3 ± 2.2 % test accuracy", "data failed": "The images could not be fetched", "stopped": "Baselinestopped in epoch 3",
 		"wrong": "Mend 2 fields before this can train.", "wrong while training": "epoch 3 of 50Mend 1 field before this can train.",
 		"one of two": "epoch 3 of 504:00 left", "queue": "2 training, 2 queued", "both of two": "2 training",
+		"paused": "epoch 3 of 50paused", "stopping": "epoch 3 of 50Stopping",
 	} {
 		n := shown(t, dock(states()[name]))
 		require.Equal(t, want, n.Children[0].Content(), name)

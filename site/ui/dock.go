@@ -73,10 +73,9 @@ func standing(s store.State) (first, second string) {
 // that of the slowest, and not told where others will follow.
 func going(active []*store.Run, queued int) (first, second string) {
 	if len(active) == 1 && queued == 0 {
-		first = text.EpochOf(active[0].Epoch, active[0].Recipe.Epochs)
-	} else {
-		first = text.Working(len(active), queued)
+		return text.EpochOf(active[0].Epoch, active[0].Recipe.Epochs), outlook(active[0])
 	}
+	first = text.Working(len(active), queued)
 	longest, known := 0.0, queued == 0
 	for _, r := range active {
 		seconds, ok := r.SecondsLeft()
@@ -86,4 +85,19 @@ func going(active []*store.Run, queued int) (first, second string) {
 		second = text.Duration(longest) + " " + text.Left
 	}
 	return first, second
+}
+
+// outlook says how long an active run will still take, or why it does not go
+// on.
+func outlook(r *store.Run) string {
+	switch r.Phase {
+	case store.Paused:
+		return text.PausedWord
+	case store.Stopping:
+		return text.Stopping
+	}
+	if seconds, ok := r.SecondsLeft(); ok {
+		return text.Duration(seconds) + " " + text.Left
+	}
+	return ""
 }

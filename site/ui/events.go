@@ -16,6 +16,9 @@ import (
 //	data-layer  the hidden layer that it is about; the first is 0
 //	name        on inputs: the field of the recipe, as in package store, or
 //	            coresName
+//	data-then   on buttons that go away, or mean another thing, once they are
+//	            clicked: a selector of where the focus then goes (package main
+//	            moves it)
 
 // listeners returns the root's listeners.
 func listeners(dispatch func(store.Action)) vecty.MarkupList {
@@ -50,14 +53,22 @@ func clicked(e *vecty.Event, dispatch func(store.Action)) {
 	}
 	data := element.Get("dataset")
 	layer, _ := strconv.Atoi(data.Get("layer").String())
-	do := data.Get("do").String()
-	if a := deed(do, data.Get("run").String(), layer); a != nil {
+	if a := deed(data.Get("do").String(), data.Get("run").String(), layer); a != nil {
 		dispatch(a)
 	}
-	if do == doStop { // the button goes away; do not lose the keyboard's place
-		element.Get("ownerDocument").Call("getElementById", RunsID).Call("focus", map[string]any{"preventScroll": true})
-	}
 }
+
+// Where the focus goes from buttons that go away.
+const (
+	thenMain   = ".act button" // Train
+	thenUndo   = `[data-do="` + doRestore + `"]`
+	thenRun    = ".runs .sel .nm"
+	thenRuns   = "#" + RunsID
+	thenLayers = `[data-do="` + doAddLayer + `"]`
+)
+
+// then says where the focus goes after a click on the button.
+func then(selector string) vecty.MarkupList { return vecty.Markup(vecty.Data("then", selector)) }
 
 // What a click can do.
 const (

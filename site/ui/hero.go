@@ -37,7 +37,7 @@ func (c *Hero) Render() vecty.ComponentOrHTML {
 			elem.Heading1(vecty.Text(text.Headline)),
 			elem.Paragraph(class("lede"), vecty.Text(text.Lede)),
 			elem.Div(class("go"),
-				button(text.TrainFirst, doTrain, class("primary", "big"), vecty.Markup(prop.Disabled(c.Draft.Errors != nil))),
+				button(text.TrainFirst, doTrain, then(thenMain), class("primary", "big"), vecty.Markup(prop.Disabled(c.Draft.Errors != nil))),
 				elem.Paragraph(vecty.Text(c.plan())),
 			),
 			&Loading{Data: c.Data},

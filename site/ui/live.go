@@ -54,13 +54,13 @@ func (c *Live) controls() *vecty.HTML {
 	if r.Phase == store.Paused {
 		word, label, do = text.Resume, text.ResumeLabel(r.Recipe.Name), doResume
 	}
-	control := func(word, label, do string, possible bool) *vecty.HTML {
-		return button(word, do, class("quiet"), attribute("aria-label", label),
-			vecty.Markup(vecty.Data("run", r.ID), prop.Disabled(!possible)))
+	control := func(word, label, do string, possible bool, markup ...vecty.MarkupOrChild) *vecty.HTML {
+		return button(word, do, append(markup, class("quiet"), attribute("aria-label", label),
+			vecty.Markup(vecty.Data("run", r.ID), prop.Disabled(!possible)))...)
 	}
 	return elem.Div(class("ctls"),
 		control(word, label, do, r.Phase == store.Training || r.Phase == store.Paused),
-		control(text.Stop, text.StopLabel(r.Recipe.Name), doStop, r.Phase != store.Stopping),
+		control(text.Stop, text.StopLabel(r.Recipe.Name), doStop, r.Phase != store.Stopping, then(thenRuns)),
 	)
 }
 

@@ -46,7 +46,7 @@ func madeUp() *vecty.HTML {
 
 func (c *Notices) dataFailed() *vecty.HTML {
 	return notice("error", text.DataFailedTitle, text.Reason(c.Data.Message), text.DataFailedHint,
-		button(text.TryAgain, doLoad, class("second")))
+		button(text.TryAgain, doLoad, then(thenMain), class("second")))
 }
 
 // troubles is about the runs, the newest first. Where the data could not be
@@ -56,13 +56,21 @@ func (c *Notices) troubles() vecty.List {
 	for _, r := range slices.Backward(c.Troubles) {
 		switch {
 		case r.Phase == store.Diverged:
-			list = append(list, notice("error", text.RunDiverged(r.Recipe.Name, r.Epoch), text.Reason(r.Message), text.DivergedHint, nil))
+			list = append(list, notice("error", text.RunDiverged(r.Recipe.Name, r.Epoch), text.Reason(r.Message), kept(r)+text.DivergedHint, nil))
 		case c.Data.Phase != store.DataFailed:
-			list = append(list, notice("error", text.RunFailed(r.Recipe.Name), text.Reason(r.Message), text.FailedHint,
-				button(text.TryAgain, doTrainAgain, class("second"), vecty.Markup(vecty.Data("run", r.ID)))))
+			list = append(list, notice("error", text.RunFailed(r.Recipe.Name), text.Reason(r.Message), kept(r)+text.FailedHint,
+				button(text.TryAgain, doTrainAgain, then(thenMain), class("second"), vecty.Markup(vecty.Data("run", r.ID)))))
 		}
 	}
 	return list
+}
+
+// kept says that what the run measured stays in the charts, if it came so far.
+func kept(r *store.Run) string {
+	if _, measured := r.Curve.Last(); !measured {
+		return ""
+	}
+	return text.CurveKept + " "
 }
 
 // notice is one message: what happened, why, what to do, and a button for it.

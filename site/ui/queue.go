@@ -50,7 +50,7 @@ func (c *Queue) Render() vecty.ComponentOrHTML {
 		items = append(items, elem.ListItem(
 			swatch(r.style), bold(r.name), span(r.differs),
 			span(text.Place(i+1), class("q")),
-			button(text.Unqueue, doStop, class("quiet"), attribute("aria-label", text.UnqueueLabel(r.name)),
+			button(text.Unqueue, doStop, then(thenRuns), class("quiet"), attribute("aria-label", text.UnqueueLabel(r.name)),
 				vecty.Markup(vecty.Data("run", r.id))),
 		))
 	}

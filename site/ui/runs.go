@@ -84,7 +84,7 @@ func (c *Runs) undo() *vecty.HTML {
 	}
 	return elem.Span(class("acts"), attribute("role", "status"),
 		span(words),
-		button(text.Undo, doRestore, class("quiet")),
+		button(text.Undo, doRestore, then(thenRun), class("quiet")),
 	)
 }
 
@@ -138,7 +138,7 @@ func (c *Runs) row(r row) *vecty.HTML {
 		cell(text.TimeColumn, vecty.Text(text.Duration(r.seconds))),
 		cell(text.LastColumn, vecty.Text(validation)),
 		cell(text.TestColumn, c.outcome(r)),
-		elem.TableData(class("mn"), button(text.Delete, doDelete, this, class("quiet"), attribute("aria-label", text.DeleteLabel(r.name)))),
+		elem.TableData(class("mn"), button(text.Delete, doDelete, this, then(thenUndo), class("quiet"), attribute("aria-label", text.DeleteLabel(r.name)))),
 	)
 }
 

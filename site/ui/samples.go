@@ -26,12 +26,12 @@ func (c *Samples) SkipRender(prev vecty.Component) bool {
 }
 
 // Render implements vecty.Component. Before the data is here it keeps its
-// place with empty rows.
+// place with the names alone.
 func (c *Samples) Render() vecty.ComponentOrHTML {
 	rows := make(vecty.List, dataset.Classes)
 	caption := "\u00a0" // as high as a line
-	for class := range rows {
-		rows[class] = elem.ListItem()
+	for class, name := range dataset.ClassNames() {
+		rows[class] = elem.ListItem(span(name))
 	}
 	if c.Set != nil {
 		caption = text.SamplesCaption(c.Set)

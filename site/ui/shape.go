@@ -83,6 +83,6 @@ func (c *Shape) layer(i int) *vecty.HTML {
 			button(text.Wider, doWider, this, attribute("aria-label", text.WiderLabel(i))),
 		),
 		span(text.Layer(i)),
-		button(text.RemoveLayer, doRemove, this, class("quiet"), attribute("aria-label", text.RemoveLabel(i))),
+		button(text.RemoveLayer, doRemove, this, then(thenLayers), class("quiet"), attribute("aria-label", text.RemoveLabel(i))),
 	)
 }

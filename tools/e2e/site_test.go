@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -63,6 +64,7 @@ type server struct {
 
 	mu   sync.Mutex
 	data fstest.MapFS
+	cut  string // the file in whose middle the connection breaks; "" is none
 }
 
 // garments builds the files of a small data set once.
@@ -92,10 +94,28 @@ func (s *server) start(t *testing.T, site fs.FS) {
 		}
 		s.mu.Lock()
 		defer s.mu.Unlock()
+		if s.cut != "" && strings.HasSuffix(r.URL.Path, s.cut) {
+			breakOff(w, s.data[s.cut].Data)
+		}
 		static.Handler(s.data, static.Options{Base: "/atelier/data/"}).ServeHTTP(w, r)
 	}))
 	t.Cleanup(h.Close)
 	s.URL = h.URL + "/atelier/"
+}
+
+// breakOff promises all of the content and ends the connection after half of it.
+func breakOff(w http.ResponseWriter, content []byte) {
+	w.Header().Set("Content-Length", strconv.Itoa(len(content)))
+	w.Write(content[:len(content)/2])
+	w.(http.Flusher).Flush()
+	panic(http.ErrAbortHandler)
+}
+
+// breaks has the connection break in the middle of a file; "" is none.
+func (s *server) breaks(name string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.cut = name
 }
 
 // change replaces a file of the data; nil takes it away.

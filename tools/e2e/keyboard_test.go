@@ -1,0 +1,61 @@
+package e2e_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+	"github.com/stretchr/testify/require"
+)
+
+// focused names the element that has the focus.
+const focused = `((e) => e.getAttribute("aria-label") || text(e.labels?.[0]) || text(e))(document.activeElement)`
+
+// key presses a key where the focus is.
+func (v *visitor) key(key string) { v.Do(chromedp.KeyEvent(key)) }
+
+func TestTabGoesThroughThePageInOrderAndShowsWhere(t *testing.T) {
+	v := open(t, serve(t))
+	v.waitFor(`page().includes("7,000 images, checked")`)
+	var names []string
+	for {
+		v.key(kb.Tab)
+		if v.is(`document.activeElement === document.body`) {
+			break
+		}
+		name := v.text(focused)
+		require.Less(t, len(names), 60, "no end of %v", names)
+		names = append(names, name)
+		require.True(t, v.is(`((s) => s.outlineStyle === "solid" && parseFloat(s.outlineWidth) >= 2)(getComputedStyle(document.activeElement))`), "the focus on %s cannot be seen", name)
+	}
+	require.Equal(t, []string{
+		"Skip to the content", "Atelier", "Theme: auto",
+		"Name of the run", "Add a layer", "Narrow hidden layer 1", "Width of hidden layer 1", "Widen hidden layer 1", "Remove hidden layer 1",
+		"Activation", "Initialiser", "Batch norm", "Dropout",
+		"Method", "Learning rate", "Momentum", "Dampening", "Nesterov", "Weight decay",
+		"Batch size", "Epochs", "Training images", "Input scaling", "Seed", "Train",
+		"Train a first network",
+	}, names[:slices.Index(names, "Train a first network")+1])
+	v.RequireNoProblems()
+}
+
+// Buttons that go away hand the focus on, so that nobody is thrown back to the
+// top of the page.
+func TestTheFocusStaysWhereTheWorkIs(t *testing.T) {
+	v := open(t, serve(t))
+	v.small(1000)
+	press := func(button, then string) {
+		t.Helper()
+		v.waitFor(button)
+		v.is(button + `.focus()`)
+		v.key(kb.Enter)
+		v.waitFor(focused + ` === ` + quote(then))
+	}
+	press(`part("Remove hidden layer 1")`, "Add a layer")
+	press(`button("Train a first network")`, "Pause")
+	press(`button("Stop")`, "Train")
+	press(`part("Delete Baseline")`, "Undo")
+	press(`button("Undo")`, "Baseline")
+	v.RequireNoProblems()
+}
