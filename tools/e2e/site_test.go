@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -61,8 +62,19 @@ func siteFolder(t *testing.T) string {
 type server struct {
 	URL string
 
-	mu   sync.Mutex
-	data fstest.MapFS
+	mu    sync.Mutex
+	data  fstest.MapFS
+	asked map[string]int // how often for each file of the data
+	held  chan struct{}  // unless nil, shards are held back until it is closed
+}
+
+// noStore keeps answers out of the browser's cache, so that the server sees
+// whatever is asked for.
+type noStore struct{ http.ResponseWriter }
+
+func (w noStore) WriteHeader(status int) {
+	w.Header().Set("Cache-Control", "no-store")
+	w.ResponseWriter.WriteHeader(status)
 }
 
 // garments builds the files of a small data set once.
@@ -90,12 +102,54 @@ func (s *server) start(t *testing.T, site fs.FS) {
 			program.ServeHTTP(w, r)
 			return
 		}
+		name := path.Base(r.URL.Path)
+		if held := s.ask(name); held != nil && name != dataset.ManifestFile {
+			select {
+			case <-held:
+			case <-r.Context().Done():
+			}
+		}
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		static.Handler(s.data, static.Options{Base: "/atelier/data/"}).ServeHTTP(w, r)
+		static.Handler(s.data, static.Options{Base: "/atelier/data/"}).ServeHTTP(noStore{w}, r)
 	}))
 	t.Cleanup(h.Close)
 	s.URL = h.URL + "/atelier/"
+}
+
+// ask notes that a file of the data is asked for, and returns what holds it
+// back.
+func (s *server) ask(name string) chan struct{} {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.asked == nil {
+		s.asked = map[string]int{}
+	}
+	s.asked[name]++
+	return s.held
+}
+
+// hold holds shards back until the returned function is called.
+func (s *server) hold() (release func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	held := make(chan struct{})
+	s.held = held
+	return func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.held = nil
+		close(held)
+	}
+}
+
+// requireEachAskedOnce fails unless every file of the data was asked for once.
+func (s *server) requireEachAskedOnce(t *testing.T) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for name := range s.data {
+		require.Equal(t, 1, s.asked[name], name)
+	}
 }
 
 // change replaces a file of the data; nil takes it away.
