@@ -93,6 +93,16 @@ func TestOneIsSingular(t *testing.T) {
 	require.Equal(t, "No hidden layer, 1 epoch, 60,000 images.", text.Plan(r))
 }
 
+func TestSeveralRunsAreCounted(t *testing.T) {
+	require.Equal(t, "one run at a time", text.AtOnce(1))
+	require.Equal(t, "up to 8 runs at a time", text.AtOnce(8))
+	require.Equal(t, "2 training", text.Working(2, 0))
+	require.Equal(t, "2 training, 1 queued", text.Working(2, 1))
+	require.Equal(t, []string{"next", "number 2"}, []string{text.Place(1), text.Place(2)})
+	require.Equal(t, "1 run training, 2 queued, 30 per cent done.", text.AllGoing(1, 2, 30))
+	require.Equal(t, "34 % of 3 runs", text.TitleOfAll(34, 3))
+}
+
 func TestAMessageBecomesASentence(t *testing.T) {
 	require.Equal(t, "Must be 1 to 1000.", text.FieldMessage("must be 1 to 1000"))
 	require.Empty(t, text.FieldMessage(""))

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"path"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -62,9 +63,20 @@ func siteFolder(t *testing.T) string {
 type server struct {
 	URL string
 
-	mu   sync.Mutex
-	data fstest.MapFS
-	cut  string // the file in whose middle the connection breaks; "" is none
+	mu    sync.Mutex
+	data  fstest.MapFS
+	cut   string         // the file in whose middle the connection breaks; "" is none
+	asked map[string]int // how often for each file of the data
+	held  chan struct{}  // unless nil, shards are held back until it is closed
+}
+
+// noStore keeps answers out of the browser's cache, so that the server sees
+// whatever is asked for.
+type noStore struct{ http.ResponseWriter }
+
+func (w noStore) WriteHeader(status int) {
+	w.Header().Set("Cache-Control", "no-store")
+	w.ResponseWriter.WriteHeader(status)
 }
 
 // garments builds the files of a small data set once.
@@ -92,12 +104,19 @@ func (s *server) start(t *testing.T, site fs.FS) {
 			program.ServeHTTP(w, r)
 			return
 		}
+		name := path.Base(r.URL.Path)
+		if held := s.ask(name); held != nil && name != dataset.ManifestFile {
+			select {
+			case <-held:
+			case <-r.Context().Done():
+			}
+		}
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		if s.cut != "" && strings.HasSuffix(r.URL.Path, s.cut) {
+		if s.cut != "" && name == s.cut {
 			breakOff(w, s.data[s.cut].Data)
 		}
-		static.Handler(s.data, static.Options{Base: "/atelier/data/"}).ServeHTTP(w, r)
+		static.Handler(s.data, static.Options{Base: "/atelier/data/"}).ServeHTTP(noStore{w}, r)
 	}))
 	t.Cleanup(h.Close)
 	s.URL = h.URL + "/atelier/"
@@ -116,6 +135,41 @@ func (s *server) breaks(name string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.cut = name
+}
+
+// ask notes that a file of the data is asked for, and returns what holds it
+// back.
+func (s *server) ask(name string) chan struct{} {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.asked == nil {
+		s.asked = map[string]int{}
+	}
+	s.asked[name]++
+	return s.held
+}
+
+// hold holds shards back until the returned function is called.
+func (s *server) hold() (release func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	held := make(chan struct{})
+	s.held = held
+	return func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.held = nil
+		close(held)
+	}
+}
+
+// requireEachAskedOnce fails unless every file of the data was asked for once.
+func (s *server) requireEachAskedOnce(t *testing.T) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for name := range s.data {
+		require.Equal(t, 1, s.asked[name], name)
+	}
 }
 
 // change replaces a file of the data; nil takes it away.

@@ -22,6 +22,7 @@ const seen = (e) => e && e.checkVisibility();
 const button = (words) => [...document.querySelectorAll("button")].find((b) => seen(b) && b.textContent.trim() === words);
 const field = (label) => [...document.querySelectorAll("label")].filter((l) => l.textContent.trim() === label).map((l) => l.control)[0];
 const part = (name) => [...document.querySelectorAll("[aria-label]")].find((e) => seen(e) && e.getAttribute("aria-label") === name);
+const row = (run) => [...document.querySelectorAll("[role=group]")].find((e) => seen(e) && e.getAttribute("aria-label") === run);
 const text = (e) => (e?.textContent ?? "").replace(/\s+/g, " ").trim();
 const fact = (name) => text([...document.querySelectorAll("dt")].find((d) => seen(d) && text(d) === name)?.nextElementSibling);
 const page = () => text(document.querySelector("#app"));
@@ -63,6 +64,15 @@ func (v *visitor) press(words string) {
 func (v *visitor) fill(label, value string) {
 	browsertest.Eval[any](v.Page, in(fmt.Sprintf(`(() => { const f = field(%q); f.id ||= "of-test"; return f.id })()`, label)))
 	v.Type(`[id="`+v.text(fmt.Sprintf("field(%q).id", label))+`"]`, value)
+}
+
+// choose takes an option of the choice with this label.
+func (v *visitor) choose(label, value string) {
+	browsertest.Eval[any](v.Page, in(fmt.Sprintf(`(() => {
+		const f = field(%q);
+		f.value = %q;
+		f.dispatchEvent(new Event("input", { bubbles: true }));
+	})()`, label, value)))
 }
 
 // small fills in a run that takes a moment.

@@ -93,11 +93,11 @@ func two(t *testing.T) (giver, taker *page) {
 	return giver, taker
 }
 
-// asks is a source played by the test: it returns the next parcel of the
-// taker.
-func asks(t *testing.T, source *end) func() wire.Parcel {
+// parcelsAt is the other worker played by the test: the function returned waits for
+// the next parcel that comes to its end.
+func parcelsAt(t *testing.T, e *end) func() wire.Parcel {
 	parcels := make(chan wire.Parcel, 10)
-	source.Listen(func(text []byte, _ []array) {
+	e.Listen(func(text []byte, _ []array) {
 		m, err := wire.DecodeParcel(text)
 		require.NoError(t, err)
 		parcels <- m
@@ -174,7 +174,7 @@ func TestATakerWhoseGiverIsGoneFetchesTheRest(t *testing.T) {
 	m, set := sound(t)
 	taker := open(t)
 	source, port := channel()
-	next := asks(t, source)
+	next := parcelsAt(t, source)
 	taker.connect(wire.TakeData, port)
 	taker.send(wire.Command{Kind: wire.Start, Run: "1", Recipe: recipe()})
 	require.Equal(t, wire.Parcel{Version: wire.Version, Kind: wire.Ask}, next())
@@ -192,7 +192,7 @@ func TestATakerAsksItsNextGiverForTheRest(t *testing.T) {
 	m, set := sound(t)
 	taker := open(t)
 	first, port := channel()
-	next := asks(t, first)
+	next := parcelsAt(t, first)
 	taker.connect(wire.TakeData, port)
 	taker.send(wire.Command{Kind: wire.Start, Run: "1", Recipe: recipe()})
 	next()
@@ -200,12 +200,25 @@ func TestATakerAsksItsNextGiverForTheRest(t *testing.T) {
 	first.Send(wire.Parcel{Kind: wire.Shard, File: m.Test[0].File}.Encode(), set.Test.Labels, set.Test.Pixels)
 
 	second, port := channel()
-	next = asks(t, second)
+	next = parcelsAt(t, second)
 	taker.connect(wire.TakeData, port)
 	require.Equal(t, []string{m.Test[0].File}, next().Have)
 	second.Send(wire.Parcel{Kind: wire.Manifest, Manifest: &m}.Encode())
 	second.Send(wire.Parcel{Kind: wire.Shard, File: m.Train[0].File}.Encode(), set.Train.Labels, set.Train.Pixels)
 	taker.awaitEvent(train.Finished)
+}
+
+func TestTheGiverLeavesOutWhatTheTakerHas(t *testing.T) {
+	m, _ := sound(t)
+	giver := open(t)
+	taker, port := channel()
+	next := parcelsAt(t, taker)
+	giver.connect(wire.GiveData, port)
+	giver.send(wire.Command{Kind: wire.Load})
+	giver.await(wire.Loaded)
+	taker.Send(wire.Parcel{Kind: wire.Ask, Have: []string{m.Test[0].File}}.Encode())
+	require.Equal(t, wire.Manifest, next().Kind)
+	require.Equal(t, m.Train[0].File, next().File)
 }
 
 func TestATakerThatHasEverythingTellsSoOnceItIsTheGiver(t *testing.T) {
@@ -231,7 +244,7 @@ func TestPartsThatDoNotFitFailTheRunThatWaits(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			taker := open(t)
 			source, port := channel()
-			next := asks(t, source)
+			next := parcelsAt(t, source)
 			taker.connect(wire.TakeData, port)
 			taker.send(wire.Command{Kind: wire.Start, Run: "1", Recipe: recipe()})
 			next()
