@@ -5,14 +5,22 @@ import "syscall/js"
 // browserPort is a MessagePort.
 type browserPort struct {
 	js.Value
-	heard js.Func
+	heard  js.Func
+	borrow func(m memory)
 }
 
-// A message is an array: its text, then its arrays of bytes.
+// A message is an array: its text, then its arrays of bytes; or it is a
+// SharedArrayBuffer, which is lent.
 
 func (p *browserPort) Listen(f func(text []byte, arrays []array)) {
 	p.heard = js.FuncOf(func(_ js.Value, args []js.Value) any {
 		message := args[0].Get("data")
+		if !js.Global().Get("Array").Call("isArray", message).Bool() {
+			if p.borrow != nil {
+				p.borrow(memoryOf(message))
+			}
+			return nil
+		}
 		var arrays []array
 		for i := 1; i < message.Length(); i++ {
 			arrays = append(arrays, browserArray{message.Index(i)})
@@ -34,6 +42,10 @@ func (p *browserPort) Send(text []byte, arrays ...[]byte) {
 	}
 	p.Call("postMessage", message, transfer)
 }
+
+func (p *browserPort) Lend(m memory) { p.Call("postMessage", m.(*browserMemory).buffer) }
+
+func (p *browserPort) Borrow(f func(m memory)) { p.borrow = f }
 
 func (p *browserPort) Close() {
 	p.Call("close")

@@ -20,6 +20,7 @@ type end struct {
 	listen  func(text []byte, arrays []array)
 	waiting []func()
 	closed  bool
+	borrow  func(m memory)
 }
 
 func channel() (a, b *end) {
@@ -47,20 +48,23 @@ func (e *end) Send(text []byte, arrays ...[]byte) {
 	for _, a := range arrays {
 		copied = append(copied, bytesArray(bytes.Clone(a)))
 	}
+	e.deliver(func(o *end) { o.listen(text, copied) })
+}
+
+// deliver has the other end do something, in its turn.
+func (e *end) deliver(do func(o *end)) {
 	o := e.other
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	deliver := func() {
-		if !o.closed {
-			o.listen(text, copied)
-		}
-	}
 	if o.listen == nil {
-		o.waiting = append(o.waiting, deliver)
-		return
+		o.waiting = append(o.waiting, func() { do(o) })
+	} else if !o.closed {
+		do(o)
 	}
-	deliver()
 }
+
+func (e *end) Lend(m memory)           { e.deliver(func(o *end) { o.borrow(m) }) }
+func (e *end) Borrow(f func(m memory)) { e.borrow = f }
 
 func (e *end) Close() {
 	e.mu.Lock()

@@ -10,9 +10,10 @@ import (
 )
 
 // Several workers train one run together as an nn.Team: each has the whole
-// session, and a port to every other. What is to be summed each sends to all
-// others, and each adds it all up; so a sum takes one message in each
-// direction.
+// session, and a port to every other. What is to be summed each gives to all
+// others, and each adds it all up: so a sum takes one exchange.
+//
+// Where workers may share memory they exchange through it, else by messages.
 
 // peer is another member of the team.
 type peer struct {
@@ -20,6 +21,7 @@ type peer struct {
 	rank int
 	port port
 	came [][]array // the messages that were not yet taken in, oldest first
+	lent []memory  // what it gives through, if not by messages; the oldest is not used up yet
 }
 
 // meet makes the acquaintance of a member of a run's team. Members of other
@@ -28,6 +30,9 @@ func (w *worker) meet(run string, rank int, p port) {
 	w.peers = slices.DeleteFunc(w.peers, func(q *peer) bool { return q.run != run })
 	q := &peer{run: run, rank: rank, port: p}
 	w.peers = append(w.peers, q)
+	p.Borrow(func(m memory) {
+		w.inbox <- func() { q.lent = append(q.lent, m) }
+	})
 	p.Listen(func(_ []byte, arrays []array) {
 		w.inbox <- func() { q.came = append(q.came, arrays) }
 	})
@@ -40,7 +45,8 @@ type team struct {
 	members int
 	rank    int
 	peers   []*peer // the others, by their ranks
-	mine    [][]byte
+	exchange
+	mine, theirs [][]byte
 
 	// What each member gave, by rank, to be added up; this one's is its own.
 	values  [][][]float32 // by array and member
@@ -58,6 +64,11 @@ func (w *worker) teamOf(c wire.Command) *team {
 		}
 	}
 	slices.SortFunc(t.peers, func(a, b *peer) int { return a.rank - b.rank })
+	if w.SharesMemory() {
+		t.exchange = &sharing{team: t}
+	} else {
+		t.exchange = &messages{team: t}
+	}
 	return t
 }
 
@@ -73,7 +84,16 @@ func (t *team) Rank() int    { return t.rank }
 // errLeft unwinds a step whose run has been left meanwhile.
 var errLeft = errors.New("the run was left")
 
-// Sum sends what this member has to all others, and adds up what they send. The
+// exchange is how the members of a team give each other what is to be summed.
+type exchange interface {
+	// give lets all others have the arrays.
+	give(arrays [][]byte)
+	// take copies what a peer gave, once it has, into arrays of the same
+	// lengths.
+	take(p *peer, arrays [][]byte)
+}
+
+// Sum gives what this member has to all others, and adds up what they give. The
 // worker goes on to listen while it waits, and if it is told to leave the run,
 // the step ends by a panic.
 func (t *team) Sum(values [][]float32, numbers []float64) {
@@ -82,16 +102,15 @@ func (t *team) Sum(values [][]float32, numbers []float64) {
 		t.mine = append(t.mine, bytesOf(v))
 	}
 	t.mine = append(t.mine, bytesOf(numbers))
-	for _, p := range t.peers {
-		p.port.Send(nil, t.mine...)
-	}
+	t.give(t.mine)
 	t.reserve(values, numbers)
 	for _, p := range t.peers {
-		came := t.next(p)
+		t.theirs = t.theirs[:0]
 		for i := range values {
-			came[i].CopyTo(bytesOf(t.values[i][p.rank]))
+			t.theirs = append(t.theirs, bytesOf(t.values[i][p.rank]))
 		}
-		came[len(values)].CopyTo(bytesOf(t.numbers[p.rank]))
+		t.theirs = append(t.theirs, bytesOf(t.numbers[p.rank]))
+		t.take(p, t.theirs)
 	}
 	// AddUp leaves the sum in the first member's.
 	for i, v := range values {
@@ -128,21 +147,45 @@ func resized[T any](x []T, n int) []T {
 	return x[:n]
 }
 
-// next waits for the next message of a peer, and meanwhile does what the inbox
-// says.
-func (t *team) next(p *peer) []array {
-	for len(p.came) == 0 {
-		task, open := <-t.worker.inbox
-		if open {
-			task()
-		}
-		if !open || t.worker.run != t.run {
-			panic(errLeft)
+// listen does what the inbox says next, and waits for that if wait says so. It
+// panics if the run is left by it.
+func (t *team) listen(wait bool) {
+	var task func()
+	open := true
+	if wait {
+		task, open = <-t.worker.inbox
+	} else {
+		select {
+		case task, open = <-t.worker.inbox:
+		default:
+			return
 		}
 	}
-	came := p.came[0]
+	if open {
+		task()
+	}
+	if !open || t.worker.run != t.run {
+		panic(errLeft)
+	}
+}
+
+// messages is an exchange by messages.
+type messages struct{ *team }
+
+func (e *messages) give(arrays [][]byte) {
+	for _, p := range e.peers {
+		p.port.Send(nil, arrays...)
+	}
+}
+
+func (e *messages) take(p *peer, arrays [][]byte) {
+	for len(p.came) == 0 {
+		e.listen(true)
+	}
+	for i, a := range p.came[0] {
+		a.CopyTo(arrays[i])
+	}
 	p.came = slices.Delete(p.came, 0, 1)
-	return came
 }
 
 // bytesOf returns the memory of some numbers.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -13,12 +12,25 @@ import (
 
 // crew opens so many workers that know each other as the members of a run's
 // team.
-func crew(t *testing.T, members int, run string) []*page {
+func crew(t *testing.T, members int, shares bool, run string) []*page {
 	pages := make([]*page, members)
 	for i := range pages {
 		pages[i] = open(t)
+		pages[i].shares = shares
 	}
 	introduce(pages, run)
+	t.Cleanup(func() { // before the first of them ends
+		for _, p := range pages {
+			left := make(chan struct{})
+			p.worker.inbox <- func() {
+				if p.worker.run != nil {
+					p.worker.leave()
+				}
+				close(left)
+			}
+			<-left
+		}
+	})
 	return pages
 }
 
@@ -36,6 +48,13 @@ func start(pages []*page, run string, r train.Recipe) {
 	for rank, p := range pages {
 		p.send(wire.Command{Kind: wire.Start, Run: run, Recipe: r, Members: len(pages), Rank: rank})
 	}
+}
+
+// eitherWay runs a test for workers that share memory and for those that
+// cannot.
+func eitherWay(t *testing.T, test func(t *testing.T, shares bool)) {
+	t.Run("memory", func(t *testing.T) { test(t, true) })
+	t.Run("messages", func(t *testing.T) { test(t, false) })
 }
 
 // demanding is a recipe with all that sums over the rows of a batch.
@@ -59,8 +78,8 @@ func session(t *testing.T, r train.Recipe) train.Event {
 func TestATeamOfWorkersTrainsToTheBitsOfASession(t *testing.T) {
 	want := session(t, demanding())
 	for _, members := range []int{2, 4} {
-		t.Run(fmt.Sprint(members), func(t *testing.T) {
-			pages := crew(t, members, "run-1")
+		eitherWay(t, func(t *testing.T, shares bool) {
+			pages := crew(t, members, shares, "run-1")
 			start(pages, "run-1", demanding())
 			require.Equal(t, want, pages[0].awaitEvent(train.Finished))
 			for _, p := range pages[1:] {
@@ -75,37 +94,41 @@ func TestATeamOfWorkersTrainsToTheBitsOfASession(t *testing.T) {
 // Pause is told to the first; the others wait for it, and still do what else
 // they are told.
 func TestATeamPausesWithItsFirstMember(t *testing.T) {
-	pages := crew(t, 2, "run-1")
-	start(pages, "run-1", demanding())
-	pages[0].awaitEvent(train.Epoch)
-	pages[0].send(wire.Command{Kind: wire.Pause, Run: "run-1"})
-	pages[0].await(wire.Paused)
+	eitherWay(t, func(t *testing.T, shares bool) {
+		pages := crew(t, 2, shares, "run-1")
+		start(pages, "run-1", demanding())
+		pages[0].awaitEvent(train.Epoch)
+		pages[0].send(wire.Command{Kind: wire.Pause, Run: "run-1"})
+		pages[0].await(wire.Paused)
 
-	taker := open(t)
-	a, b := channel()
-	pages[1].connect(wire.GiveData, a)
-	taker.connect(wire.TakeData, b)
-	taker.send(wire.Command{Kind: wire.Start, Run: "run-2", Recipe: recipe()})
-	taker.awaitEvent(train.Finished)
+		taker := open(t)
+		a, b := channel()
+		pages[1].connect(wire.GiveData, a)
+		taker.connect(wire.TakeData, b)
+		taker.send(wire.Command{Kind: wire.Start, Run: "run-2", Recipe: recipe()})
+		taker.awaitEvent(train.Finished)
 
-	pages[0].send(wire.Command{Kind: wire.Resume, Run: "run-1"})
-	require.Equal(t, session(t, demanding()), pages[0].awaitEvent(train.Finished))
+		pages[0].send(wire.Command{Kind: wire.Resume, Run: "run-1"})
+		require.Equal(t, session(t, demanding()), pages[0].awaitEvent(train.Finished))
+	})
 }
 
 // A stop reaches each member wherever it is, and all are free for other runs.
 func TestATeamThatIsStoppedIsFreeAgain(t *testing.T) {
-	pages := crew(t, 2, "run-1")
-	long := demanding()
-	long.Epochs = train.MaxEpochs
-	start(pages, "run-1", long)
-	pages[0].awaitEvent(train.Epoch)
-	for _, p := range pages {
-		p.send(wire.Command{Kind: wire.Stop, Run: "run-1"})
-		p.await(wire.Stopped)
-	}
-	introduce(pages, "run-2")
-	start(pages, "run-2", demanding())
-	require.Equal(t, session(t, demanding()), pages[0].awaitEvent(train.Finished))
-	pages[1].send(wire.Command{Kind: wire.Start, Run: "run-3", Recipe: recipe()})
-	require.Equal(t, session(t, recipe()), pages[1].awaitEvent(train.Finished))
+	eitherWay(t, func(t *testing.T, shares bool) {
+		pages := crew(t, 2, shares, "run-1")
+		long := demanding()
+		long.Epochs = train.MaxEpochs
+		start(pages, "run-1", long)
+		pages[0].awaitEvent(train.Epoch)
+		for _, p := range pages {
+			p.send(wire.Command{Kind: wire.Stop, Run: "run-1"})
+			p.await(wire.Stopped)
+		}
+		introduce(pages, "run-2")
+		start(pages, "run-2", demanding())
+		require.Equal(t, session(t, demanding()), pages[0].awaitEvent(train.Finished))
+		pages[1].send(wire.Command{Kind: wire.Start, Run: "run-3", Recipe: recipe()})
+		require.Equal(t, session(t, recipe()), pages[1].awaitEvent(train.Finished))
+	})
 }

@@ -15,6 +15,11 @@ type port interface {
 	Listen(f func(text []byte, arrays []array))
 	// Send sends a message. The bytes are copied, once.
 	Send(text []byte, arrays ...[]byte)
+	// Lend lets the other end have a memory, which it gets by Borrow.
+	Lend(m memory)
+	// Borrow has f called with every memory that is lent. It is called once,
+	// before Listen.
+	Borrow(f func(m memory))
 	// Close ends the channel.
 	Close()
 }
@@ -24,6 +29,19 @@ type array interface {
 	Len() int
 	// CopyTo copies it into a slice of the same length.
 	CopyTo(slice []byte)
+}
+
+// memory is a stretch of bytes that several workers see, with a counter.
+type memory interface {
+	Len() int
+	// Write and Read copy bytes to and from a place.
+	Write(at int, bytes []byte)
+	Read(at int, bytes []byte)
+	// Announce sets the counter and wakes who waits for it.
+	Announce(count int)
+	// Await returns whether the counter is what it should be, after at most
+	// the given seconds. Unlike all else it blocks the worker.
+	Await(count int, seconds float64) bool
 }
 
 // host is what the worker needs of the place it runs in: the browser, or a
@@ -44,6 +62,10 @@ type host interface {
 	Yield()
 	// Sleep returns after the given number of seconds.
 	Sleep(seconds float64)
+	// SharesMemory reports whether workers can share memory here.
+	SharesMemory() bool
+	// NewMemory returns a memory of so many bytes, with its counter at 0.
+	NewMemory(bytes int) memory
 }
 
 const (

@@ -28,6 +28,7 @@ type page struct {
 	fresh   map[string]int // fetches that bypassed the cache
 	fetched map[string]int
 	slept   []float64
+	shares  bool // memory with other workers
 	clock   float64
 }
 
@@ -110,6 +111,36 @@ func (p *page) Sleep(seconds float64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.slept = append(p.slept, seconds)
+}
+
+func (p *page) SharesMemory() bool { return p.shares }
+
+func (p *page) NewMemory(bytes int) memory { return &heap{bytes: make([]byte, bytes)} }
+
+// heap is a memory within the test.
+type heap struct {
+	mu    sync.Mutex
+	bytes []byte
+	count int
+}
+
+func (m *heap) Len() int { return len(m.bytes) }
+
+func (m *heap) Write(at int, bytes []byte) { copy(m.bytes[at:], bytes) }
+
+func (m *heap) Read(at int, bytes []byte) { copy(bytes, m.bytes[at:]) }
+
+func (m *heap) Announce(count int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.count = count
+}
+
+// Await does not wait: so the worker listens all the time.
+func (m *heap) Await(count int, _ float64) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.count >= count
 }
 
 // change changes what is served.

@@ -1,0 +1,133 @@
+package store
+
+import (
+	"slices"
+
+	"atelier/core/train"
+)
+
+// Run is one training of one recipe, under way or over.
+type Run struct {
+	ID     string
+	Recipe train.Recipe
+	Style  int // 1 to Styles: its colour and dash, for life
+	Phase  RunPhase
+	Cores  int  // by how many workers together it is trained: 1, 2, 4 or 8
+	Slot   int  // while active: its place among the active, 0 to State.Workers-1, from start to end
+	SIMD   bool // trained by the program with SIMD
+
+	// From the event that it started.
+	Parameters       int
+	TrainingImages   int // after the split
+	ValidationImages int
+
+	// How far it is.
+	Epoch, Batch, Batches int         // epoch from 1; batches trained of it
+	Doing                 train.Phase // training, validating or testing
+	TrainingLoss          float64     // mean over the epoch so far
+	Seconds               float64     // of work, pauses left out
+	Images                int         // training images seen, over all epochs
+
+	Curve *Curve // never nil
+
+	// When it is finished.
+	TestAccuracy     train.Accuracy
+	TestLoss         float64
+	ParametersSHA256 string
+
+	// When it is diverged or failed: why, and whether people should still be
+	// told of it.
+	Message string
+	Trouble bool
+
+	number int // in the order of their starts, from 1
+}
+
+// RunPhase says where a run stands.
+type RunPhase int
+
+// The phases of a run. Those from Waiting to Stopping are active, those behind
+// are over.
+const (
+	Queued  RunPhase = iota // for a worker to be free
+	Waiting                 // for the data, or for its worker to begin
+	Training
+	Paused
+	Stopping // told to stop, not yet confirmed
+	Finished
+	Stopped
+	Diverged
+	Failed
+)
+
+// Active reports whether a run in this phase occupies its worker.
+func (p RunPhase) Active() bool { return Waiting <= p && p <= Stopping }
+
+// Over reports whether a run in this phase has ended, one way or another.
+func (p RunPhase) Over() bool { return p > Stopping }
+
+// Curve is what a run measured, epoch by epoch. It is never changed: a new
+// epoch makes a new Curve, so that a chart can tell by the pointer whether it
+// must be drawn anew.
+type Curve struct{ Points []Point }
+
+// Point is what was measured at the end of one epoch.
+type Point struct {
+	Epoch          int
+	TrainingLoss   float64
+	ValidationLoss float64
+	Accuracy       train.Accuracy // validation
+}
+
+// With returns the curve with one more point.
+func (c *Curve) With(p Point) *Curve {
+	return &Curve{append(slices.Clip(c.Points), p)}
+}
+
+// Last returns the newest point, and false if there is none.
+func (c *Curve) Last() (Point, bool) {
+	if len(c.Points) == 0 {
+		return Point{}, false
+	}
+	return c.Points[len(c.Points)-1], true
+}
+
+// At returns the point of an epoch, and false if there is none.
+func (c *Curve) At(epoch int) (Point, bool) {
+	i := slices.IndexFunc(c.Points, func(p Point) bool { return p.Epoch == epoch })
+	if i < 0 {
+		return Point{}, false
+	}
+	return c.Points[i], true
+}
+
+// Styles is how many line styles there are to tell runs apart.
+const Styles = 8
+
+// Speed returns the images a second over the whole run, evaluation counted
+// in; 0 before it can be told.
+func (r *Run) Speed() float64 {
+	if r.Seconds <= 0 {
+		return 0
+	}
+	return float64(r.Images) / r.Seconds
+}
+
+// SecondsLeft estimates the work that is left from the work done so far; ok
+// is false in the first second, when the estimate would jump about.
+func (r *Run) SecondsLeft() (seconds float64, ok bool) {
+	speed := r.Speed()
+	if speed == 0 || r.Seconds < 1 {
+		return 0, false
+	}
+	all := r.TrainingImages * r.Recipe.Epochs
+	return float64(all-r.Images) / speed, true
+}
+
+// EpochsDone returns how many epochs are trained, parts included.
+func (r *Run) EpochsDone() float64 {
+	if r.TrainingImages == 0 {
+		return 0
+	}
+	return float64(r.Images) / float64(r.TrainingImages)
+}
