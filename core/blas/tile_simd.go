@@ -20,27 +20,27 @@ func lanes() int { return simd.BroadcastFloat32s(0).Len() }
 // tileRows rows of A and the strip, added up from 0 or from what is there, and
 // what lies in the levels below.
 func tiles(count int, t task, c []float32, ldc int) {
-	for i := range count {
-		below, to := t.down(i*tileRows), c[i*tileRows*ldc:]
+	for i := 0; i < count*tileRows; i += tileRows {
+		to := c[i*ldc:]
 		if t.k > 0 {
 			// A and the strip are then read without checks, which would take
 			// longer than the arithmetic.
-			_ = below.strip[t.k*t.columns()-1]
-			_ = below.a.data[2*t.a.rowStride+(t.k-1)*t.a.columnStride]
+			_ = t.strip[t.k*t.columns()-1]
+			_ = t.a.data[(i+2)*t.a.rowStride+(t.k-1)*t.a.columnStride]
 		}
 		switch t.vectors {
 		case 1:
-			tile1(below, to, ldc)
+			tile1(&t, i, to, ldc)
 		case 2:
-			tile2(below, to, ldc)
+			tile2(&t, i, to, ldc)
 		case 3:
-			tile3(below, to, ldc)
+			tile3(&t, i, to, ldc)
 		}
 	}
 }
 
-// tile3 is a tile of three vectors a row.
-func tile3(t task, c []float32, ldc int) {
+// tile3 is the tile of row i, of three vectors a row.
+func tile3(t *task, i int, c []float32, ldc int) {
 	var s00, s01, s02, s10, s11, s12, s20, s21, s22 simd.Float32s
 	n := s00.Len()
 	c0, c1, c2 := c, c[ldc:], c[2*ldc:]
@@ -50,7 +50,7 @@ func tile3(t task, c []float32, ldc int) {
 		s20, s21, s22 = simd.LoadFloat32s(c2), simd.LoadFloat32s(c2[n:]), simd.LoadFloat32s(c2[2*n:])
 	}
 	if t.k > 0 {
-		a0, strip := unsafe.Pointer(&t.a.data[0]), unsafe.Pointer(&t.strip[0])
+		a0, strip := unsafe.Pointer(&t.a.data[i*t.a.rowStride]), unsafe.Pointer(&t.strip[0])
 		row, column := size*t.a.rowStride, size*t.a.columnStride
 		for p, at, next := 0, 0, 0; p < t.k; p++ {
 			b := unsafe.Slice((*float32)(unsafe.Add(strip, next)), 3*n)
@@ -61,12 +61,12 @@ func tile3(t task, c []float32, ldc int) {
 			s10, s11, s12 = s10.Add(x.Mul(b0)), s11.Add(x.Mul(b1)), s12.Add(x.Mul(b2))
 			x = simd.BroadcastFloat32s(*(*float32)(unsafe.Add(a0, at+2*row)))
 			s20, s21, s22 = s20.Add(x.Mul(b0)), s21.Add(x.Mul(b1)), s22.Add(x.Mul(b2))
-			next += size*3*n
+			next += size * 3 * n
 			at += column
 		}
 	}
 	for l := 0; l < t.below.count; l++ {
-		l0 := t.below.data[l*t.below.stride:]
+		l0 := t.below.data[l*t.below.stride+i*t.below.rowStride:]
 		l1, l2 := l0[t.below.rowStride:], l0[2*t.below.rowStride:]
 		s00, s01, s02 = simd.LoadFloat32s(l0).Add(s00), simd.LoadFloat32s(l0[n:]).Add(s01), simd.LoadFloat32s(l0[2*n:]).Add(s02)
 		s10, s11, s12 = simd.LoadFloat32s(l1).Add(s10), simd.LoadFloat32s(l1[n:]).Add(s11), simd.LoadFloat32s(l1[2*n:]).Add(s12)
@@ -83,8 +83,8 @@ func tile3(t task, c []float32, ldc int) {
 	s22.Store(c2[2*n:])
 }
 
-// tile2 is a tile of two vectors a row.
-func tile2(t task, c []float32, ldc int) {
+// tile2 is the tile of row i, of two vectors a row.
+func tile2(t *task, i int, c []float32, ldc int) {
 	var s00, s01, s10, s11, s20, s21 simd.Float32s
 	n := s00.Len()
 	c0, c1, c2 := c, c[ldc:], c[2*ldc:]
@@ -94,7 +94,7 @@ func tile2(t task, c []float32, ldc int) {
 		s20, s21 = simd.LoadFloat32s(c2), simd.LoadFloat32s(c2[n:])
 	}
 	if t.k > 0 {
-		a0, strip := unsafe.Pointer(&t.a.data[0]), unsafe.Pointer(&t.strip[0])
+		a0, strip := unsafe.Pointer(&t.a.data[i*t.a.rowStride]), unsafe.Pointer(&t.strip[0])
 		row, column := size*t.a.rowStride, size*t.a.columnStride
 		for p, at, next := 0, 0, 0; p < t.k; p++ {
 			b := unsafe.Slice((*float32)(unsafe.Add(strip, next)), 2*n)
@@ -105,12 +105,12 @@ func tile2(t task, c []float32, ldc int) {
 			s10, s11 = s10.Add(x.Mul(b0)), s11.Add(x.Mul(b1))
 			x = simd.BroadcastFloat32s(*(*float32)(unsafe.Add(a0, at+2*row)))
 			s20, s21 = s20.Add(x.Mul(b0)), s21.Add(x.Mul(b1))
-			next += size*2*n
+			next += size * 2 * n
 			at += column
 		}
 	}
 	for l := 0; l < t.below.count; l++ {
-		l0 := t.below.data[l*t.below.stride:]
+		l0 := t.below.data[l*t.below.stride+i*t.below.rowStride:]
 		l1, l2 := l0[t.below.rowStride:], l0[2*t.below.rowStride:]
 		s00, s01 = simd.LoadFloat32s(l0).Add(s00), simd.LoadFloat32s(l0[n:]).Add(s01)
 		s10, s11 = simd.LoadFloat32s(l1).Add(s10), simd.LoadFloat32s(l1[n:]).Add(s11)
@@ -124,8 +124,8 @@ func tile2(t task, c []float32, ldc int) {
 	s21.Store(c2[n:])
 }
 
-// tile1 is a tile of one vector a row.
-func tile1(t task, c []float32, ldc int) {
+// tile1 is the tile of row i, of one vector a row.
+func tile1(t *task, i int, c []float32, ldc int) {
 	var s00, s10, s20 simd.Float32s
 	n := s00.Len()
 	c0, c1, c2 := c, c[ldc:], c[2*ldc:]
@@ -135,7 +135,7 @@ func tile1(t task, c []float32, ldc int) {
 		s20 = simd.LoadFloat32s(c2)
 	}
 	if t.k > 0 {
-		a0, strip := unsafe.Pointer(&t.a.data[0]), unsafe.Pointer(&t.strip[0])
+		a0, strip := unsafe.Pointer(&t.a.data[i*t.a.rowStride]), unsafe.Pointer(&t.strip[0])
 		row, column := size*t.a.rowStride, size*t.a.columnStride
 		for p, at, next := 0, 0, 0; p < t.k; p++ {
 			b := unsafe.Slice((*float32)(unsafe.Add(strip, next)), n)
@@ -146,12 +146,12 @@ func tile1(t task, c []float32, ldc int) {
 			s10 = s10.Add(x.Mul(b0))
 			x = simd.BroadcastFloat32s(*(*float32)(unsafe.Add(a0, at+2*row)))
 			s20 = s20.Add(x.Mul(b0))
-			next += size*n
+			next += size * n
 			at += column
 		}
 	}
 	for l := 0; l < t.below.count; l++ {
-		l0 := t.below.data[l*t.below.stride:]
+		l0 := t.below.data[l*t.below.stride+i*t.below.rowStride:]
 		l1, l2 := l0[t.below.rowStride:], l0[2*t.below.rowStride:]
 		s00 = simd.LoadFloat32s(l0).Add(s00)
 		s10 = simd.LoadFloat32s(l1).Add(s10)
