@@ -46,6 +46,14 @@ const (
 // Cores says how many cores.
 func Cores(n int) string { return plural(n, "core", "cores") }
 
+// OnCores says behind a program on how many cores it ran, if it was not one.
+func OnCores(n int) string {
+	if n <= 1 {
+		return ""
+	}
+	return ", on " + Cores(n)
+}
+
 // Working says how many runs there are to wait for.
 func Working(active, queued int) string {
 	if queued == 0 {

@@ -125,3 +125,9 @@ func TestAReasonKeepsTheNameOfItsFile(t *testing.T) {
 	require.Equal(t, "Reason: done.", text.Reason("done."))
 	require.Empty(t, text.Reason(""))
 }
+
+func TestOnlyARunOnSeveralCoresSaysSo(t *testing.T) {
+	require.Equal(t, "", text.OnCores(0))
+	require.Equal(t, "", text.OnCores(1))
+	require.Equal(t, ", on 4 cores", text.OnCores(4))
+}

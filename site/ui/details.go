@@ -81,10 +81,11 @@ func (c *Details) time() string {
 }
 
 func (c *Details) program() string {
+	build := text.ProgramPlain
 	if c.Run.SIMD {
-		return text.ProgramSIMD
+		build = text.ProgramSIMD
 	}
-	return text.ProgramPlain
+	return build + text.OnCores(c.Run.Cores)
 }
 
 // checksum shows the sum in full; the style sheet lets one click select it
