@@ -1,7 +1,9 @@
 package nn
 
 import (
+	"runtime"
 	"sync"
+	"sync/atomic"
 
 	"atelier/core/f32"
 )
@@ -54,54 +56,93 @@ func AddUpNumbers(members [][]float64) {
 	}
 }
 
-// NewTeam returns the members of a team whose members are goroutines. It panics
-// unless there are 1, 2, 4 or 8.
-func NewTeam(members int) []Team {
-	if members < 1 || members > MaxTeam || members&(members-1) != 0 {
-		panic("nn: a team of other than 1, 2, 4 or 8 members")
-	}
-	b := &board{members: make([]given, members)}
-	b.turn.L = &b.mu
-	team := make([]Team, members)
-	for rank := range team {
-		team[rank] = &member{board: b, rank: rank, parts: make([][]float32, members)}
-	}
-	return team
-}
-
-// board is where the members of a team of goroutines lay out what is to be
-// summed.
-type board struct {
+// Goroutines is a team whose members are goroutines.
+type Goroutines struct {
 	members []given
 
-	mu      sync.Mutex
-	turn    sync.Cond
-	arrived int
-	rounds  int
+	// The members meet before and after they add up. arrived counts who waits
+	// for the others; rounds counts how often all have met.
+	arrived, rounds atomic.Int32
+	mu              sync.Mutex
+	turn            sync.Cond
+	closed          bool
+	spins           int
 }
 
+// given is what a member lays out to be summed.
 type given struct {
 	values  [][]float32
 	numbers []float64
 }
 
-// meet returns when all members have called it.
-func (b *board) meet() {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.arrived++; b.arrived == len(b.members) {
-		b.arrived = 0
-		b.rounds++
-		b.turn.Broadcast()
+// NewTeam returns a team of goroutines. It panics unless they are 1, 2, 4 or 8.
+func NewTeam(members int) *Goroutines {
+	if members < 1 || members > MaxTeam || members&(members-1) != 0 {
+		panic("nn: a team of other than 1, 2, 4 or 8 members")
+	}
+	g := &Goroutines{members: make([]given, members)}
+	g.turn.L = &g.mu
+	if runtime.GOMAXPROCS(0) >= members {
+		// Waking a goroutine takes as long as a good part of a step; so who
+		// waits looks for about that long before it sleeps.
+		g.spins = 50_000
+	}
+	return g
+}
+
+// Member returns a member's view of the team, for its goroutine only.
+func (g *Goroutines) Member(rank int) Team {
+	return &member{Goroutines: g, rank: rank, parts: make([][]float32, len(g.members))}
+}
+
+// Close ends all goroutines that wait in Sum, and those that come to it later.
+func (g *Goroutines) Close() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.closed = true
+	g.turn.Broadcast()
+}
+
+// Settle returns when all members but one wait in Sum for that one, which is
+// the caller.
+func (g *Goroutines) Settle() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for int(g.arrived.Load()) < len(g.members)-1 {
+		g.turn.Wait()
+	}
+}
+
+// meet returns when all members have called it, and does not if the team is
+// closed.
+func (g *Goroutines) meet() {
+	round := g.rounds.Load()
+	if int(g.arrived.Add(1)) == len(g.members) {
+		g.arrived.Store(0)
+		g.mu.Lock()
+		g.rounds.Add(1)
+		g.turn.Broadcast()
+		g.mu.Unlock()
 		return
 	}
-	for round := b.rounds; round == b.rounds; {
-		b.turn.Wait()
+	for range g.spins {
+		if g.rounds.Load() != round {
+			return
+		}
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.turn.Broadcast() // for who settles
+	for g.rounds.Load() == round {
+		if g.closed {
+			runtime.Goexit()
+		}
+		g.turn.Wait()
 	}
 }
 
 type member struct {
-	*board
+	*Goroutines
 	rank  int
 	parts [][]float32
 }

@@ -15,8 +15,9 @@ import (
 // together calls f for every member of a team of goroutines.
 func together(members int, f func(t nn.Team)) {
 	var done sync.WaitGroup
-	for _, t := range nn.NewTeam(members) {
-		done.Go(func() { f(t) })
+	team := nn.NewTeam(members)
+	for rank := range members {
+		done.Go(func() { f(team.Member(rank)) })
 	}
 	done.Wait()
 }
@@ -41,6 +42,21 @@ func TestATeamAddsInPairs(t *testing.T) {
 	}
 }
 
+// One of two waits in Sum; when the other closes the team, it is gone.
+func TestAClosedTeamEndsThoseWhoWait(t *testing.T) {
+	team := nn.NewTeam(2)
+	var waiting sync.WaitGroup
+	returned := false
+	waiting.Go(func() {
+		team.Member(1).Sum(nil, []float64{1})
+		returned = true
+	})
+	team.Settle()
+	team.Close()
+	waiting.Wait()
+	require.False(t, returned)
+}
+
 func TestTeamsOfOtherSizesAreRefused(t *testing.T) {
 	for _, n := range []int{-1, 0, 3, 6, 16} {
 		require.Panics(t, func() { nn.NewTeam(n) }, "%d", n)
@@ -58,9 +74,10 @@ func TestTheSharesOfATeamMakeUpTheBatch(t *testing.T) {
 	for _, rows := range []int{0, 1, 2, 7, 8, 9, 240, 512} {
 		for _, members := range []int{1, 2, 4, 8} {
 			next := 0
-			for _, m := range nn.NewTeam(members) {
+			team := nn.NewTeam(members)
+			for rank := range members {
 				network := nn.New(rows, nn.ReLU{Features: 1})
-				network.Join(m)
+				network.Join(team.Member(rank))
 				from, to := network.Share(rows)
 				require.Equal(t, next, from)
 				next = to
@@ -115,6 +132,6 @@ func TestATeamHasTheGradientsOfOneNetwork(t *testing.T) {
 
 func TestANetworkInATeamTakesItsShareOnly(t *testing.T) {
 	n := nn.New(8, nn.NewDense(2, 3))
-	n.Join(nn.NewTeam(2)[1])
+	n.Join(nn.NewTeam(2).Member(1))
 	require.PanicsWithValue(t, "nn: input of 8 rows, want this network's share of 8: 4", func() { n.Forward(blank(8, 2), nn.Evaluation) })
 }

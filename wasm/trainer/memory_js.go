@@ -53,8 +53,16 @@ func (m *browserMemory) Announce(count int) {
 
 func (m *browserMemory) Await(count int, seconds float64) bool {
 	atomics := js.Global().Get("Atomics")
+	load := func() int { return atomics.Call("load", m.counter, 0).Int() }
+	// Waking a worker takes as long as a good part of a step; so who waits
+	// looks for about that long before it sleeps.
+	for range 200 {
+		if load() >= count {
+			return true
+		}
+	}
 	for {
-		now := atomics.Call("load", m.counter, 0).Int()
+		now := load()
 		if now >= count {
 			return true
 		}
