@@ -16,7 +16,7 @@ const focused = `((e) => e.getAttribute("aria-label") || text(e.labels?.[0]) || 
 func (v *visitor) key(key string) { v.Do(chromedp.KeyEvent(key)) }
 
 func TestTabGoesThroughThePageInOrderAndShowsWhere(t *testing.T) {
-	v := open(t, serve(t))
+	v := openWithTwoWorkers(t, serve(t))
 	v.waitFor(`page().includes("7,000 images, checked")`)
 	var names []string
 	for {
@@ -34,7 +34,7 @@ func TestTabGoesThroughThePageInOrderAndShowsWhere(t *testing.T) {
 		"Name of the run", "Add a layer", "Narrow hidden layer 1", "Width of hidden layer 1", "Widen hidden layer 1", "Remove hidden layer 1",
 		"Activation", "Initialiser", "Batch norm", "Dropout",
 		"Method", "Learning rate", "Momentum", "Dampening", "Nesterov", "Weight decay",
-		"Batch size", "Epochs", "Training images", "Input scaling", "Seed", "Train",
+		"Batch size", "Epochs", "Training images", "Input scaling", "Seed", "Cores for a run", "Train",
 		"Train a first network",
 	}, names[:slices.Index(names, "Train a first network")+1])
 	v.RequireNoProblems()
@@ -53,8 +53,8 @@ func TestTheFocusStaysWhereTheWorkIs(t *testing.T) {
 		v.waitFor(focused + ` === ` + quote(then))
 	}
 	press(`part("Remove hidden layer 1")`, "Add a layer")
-	press(`button("Train a first network")`, "Pause")
-	press(`button("Stop")`, "Train")
+	press(`button("Train a first network")`, "Train")
+	press(`button("Stop")`, "Runs")
 	press(`part("Delete Baseline")`, "Undo")
 	press(`button("Undo")`, "Baseline")
 	v.RequireNoProblems()
