@@ -22,7 +22,7 @@ PORT ?= 8080
 # only `make serve HOST=0.0.0.0` lets other machines in.
 HOST = 127.0.0.1
 
-.PHONY: help serve site data test check-fmt vet native-test wasm-test screenshot fmt clean
+.PHONY: help serve site data test check-fmt vet native-test wasm-test bench performance screenshot fmt clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -96,6 +96,14 @@ wasm-test-firefox:
 	@$(WASM) $(TEST) -exec '$(WASMTEST) -firefox' $(ARITHMETIC)
 	@echo '== and without SIMD'
 	@$(WASM) GOEXPERIMENT=nosimd $(TEST) -exec '$(WASMTEST) -firefox' $(ARITHMETIC)
+
+BENCH :=# more flags, such as BENCH='-peers -epochs 10'
+
+bench: data ## measure how fast it trains (BENCH='-only native' for a part)
+	@$(GO) run ./tools/bench -data build/data $(BENCH)
+
+performance: data ## measure, and write the tables of docs/PERFORMANCE.md anew
+	@$(GO) run ./tools/bench -data build/data -into docs/PERFORMANCE.md $(BENCH)
 
 screenshot: site ## take the README's picture: train in a browser, look at the page
 	$(GO) run ./tools/screenshot -dir build -out docs/page.png
