@@ -55,7 +55,7 @@ vet: ## look for suspicious code, in all builds
 	@$(GO) vet -tags '$(TAGS)' ./...
 	@GOEXPERIMENT=nosimd $(GO) vet ./core/...
 	@echo '== vet: WebAssembly, with SIMD and without'
-	@$(WASM) $(GO) vet ./core/... ./wasm/... ./site/...
+	@$(WASM) $(GO) vet ./core/... ./wasm/... ./site/... ./tools/bench/measure ./tools/bench/worker
 	@$(WASM) GOEXPERIMENT=nosimd $(GO) vet ./core/... ./wasm/...
 
 native-test: ## test natively; the page too, in Chromium
@@ -89,7 +89,7 @@ ARITHMETIC := ./core/internal/... ./core/f32 ./core/blas ./core/train
 
 .PHONY: wasm-test-chromium wasm-test-firefox
 wasm-test-chromium:
-	@$(WASM) $(TEST) -exec '$(WASMTEST)' ./core/... ./wasm/...
+	@$(WASM) $(TEST) -exec '$(WASMTEST)' ./core/... ./wasm/... ./tools/bench/measure
 	@echo '== and without SIMD'
 	@$(WASM) GOEXPERIMENT=nosimd $(TEST) -exec '$(WASMTEST)' $(ARITHMETIC)
 wasm-test-firefox:
