@@ -82,7 +82,7 @@ func (b *bench) firstBatch(ctx context.Context) error {
 	return nil
 }
 
-// longestTask trains in the site's own page for some seconds, in as many
+// longestTask trains in the site's own page for eight seconds, in as many
 // workers as it will. The browser tells how long a task was only if it took
 // 50 ms; if none did, the longest is bounded by how late a timer was.
 func (b *bench) longestTask(ctx context.Context) error {
@@ -105,8 +105,7 @@ func (b *bench) longestTask(ctx context.Context) error {
 	if _, err := evaluate[any](tab, "visit.watch()"); err != nil {
 		return err
 	}
-	seconds := min(10, b.epochs) // of the page's life
-	if _, err := evaluate[any](tab, fmt.Sprintf("new Promise((done) => setTimeout(done, %d))", seconds*1000)); err != nil {
+	if _, err := evaluate[any](tab, "new Promise((done) => setTimeout(done, 8000))"); err != nil {
 		return err
 	}
 	seen, err := evaluate[struct{ LongTask, Late float64 }](tab, "({ LongTask: visit.longTask, Late: visit.late })")
