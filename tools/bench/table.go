@@ -109,7 +109,14 @@ func (r Result) others() table {
 }
 
 func seconds(v float64) string { return fmt.Sprintf("%.3f", v) }
-func percent(v float64) string { return fmt.Sprintf("%.0f %%", 100*v) }
+
+// percent returns nothing for 0, which was not measured.
+func percent(v float64) string {
+	if v == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%.0f %%", 100*v)
+}
 
 // caption says where it was measured.
 func (m Machine) caption() string {
