@@ -26,7 +26,7 @@ HOST = 127.0.0.1
 # How long each fuzz target runs: 30s, 5m, or 1000x for so many inputs.
 FUZZTIME ?= 1m
 
-.PHONY: help serve site data test check-fmt vet native-test race wasm-test fuzz screenshot fmt clean
+.PHONY: help serve site data test check-fmt vet native-test race wasm-test fuzz bench performance screenshot fmt clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -60,7 +60,7 @@ vet: ## look for suspicious code, in all builds
 	@$(GO) vet -tags '$(TAGS)' ./...
 	@GOEXPERIMENT=nosimd $(GO) vet ./core/...
 	@echo '== vet: WebAssembly, with SIMD and without'
-	@$(WASM) $(GO) vet ./core/... ./wasm/... ./site/...
+	@$(WASM) $(GO) vet ./core/... ./wasm/... ./site/... ./tools/bench/measure ./tools/bench/worker
 	@$(WASM) GOEXPERIMENT=nosimd $(GO) vet ./core/... ./wasm/...
 
 native-test: ## test natively; the page too, in Chromium
@@ -121,13 +121,21 @@ ARITHMETIC := ./core/internal/... ./core/f32 ./core/blas ./core/train
 
 .PHONY: wasm-test-chromium wasm-test-firefox
 wasm-test-chromium:
-	@$(WASM) $(TEST) -exec '$(WASMTEST)' ./core/... ./wasm/...
+	@$(WASM) $(TEST) -exec '$(WASMTEST)' ./core/... ./wasm/... ./tools/bench/measure
 	@echo '== and without SIMD'
 	@$(WASM) GOEXPERIMENT=nosimd $(TEST) -exec '$(WASMTEST)' $(ARITHMETIC)
 wasm-test-firefox:
 	@$(WASM) $(TEST) -exec '$(WASMTEST) -firefox' $(ARITHMETIC)
 	@echo '== and without SIMD'
 	@$(WASM) GOEXPERIMENT=nosimd $(TEST) -exec '$(WASMTEST) -firefox' $(ARITHMETIC)
+
+BENCH :=# more flags, such as BENCH='-peers -epochs 10'
+
+bench: data ## measure how fast it trains (BENCH='-only native' for a part)
+	@$(GO) run ./tools/bench -data build/data $(BENCH)
+
+performance: data ## measure, and write the tables of docs/PERFORMANCE.md anew
+	@$(GO) run ./tools/bench -data build/data -into docs/PERFORMANCE.md $(BENCH)
 
 screenshot: site ## take the README's picture: train in a browser, look at the page
 	$(GO) run ./tools/screenshot -dir build -out docs/page.png

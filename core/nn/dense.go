@@ -40,17 +40,21 @@ func (l *Dense) Reserve(int)              {}
 func (l *Dense) Parameters() []*Parameter { return []*Parameter{l.Weight, l.Bias} }
 
 // Forward sets y = x·W + b.
-func (l *Dense) Forward(x, y blas32.General, _ *Pass) {
+func (l *Dense) Forward(x, y blas32.General, pass *Pass) {
 	blas.Gemm(gonum.NoTrans, gonum.NoTrans, 1, x, l.matrix(l.Weight.Value), 0, y)
+	pass.done(Multiplying)
 	f32.AddRows(y, l.Bias.Value)
 }
 
 // Backward sets dW = xᵀ·dy, db = the sum of dy's rows, and dx = dy·Wᵀ.
 func (l *Dense) Backward(x, _, dy, dx blas32.General, pass *Pass) {
 	blas.GemmSlices(&pass.products, x, dy, pass.Slices, l.matrix(l.Weight.Grad))
+	pass.done(Multiplying)
 	pass.sum(l.Bias.Grad, func(sum []float32, r int) { f32.Add(sum, row(dy, r)) })
+	pass.done(Activating)
 	if dx.Data != nil {
 		blas.Gemm(gonum.NoTrans, gonum.Trans, 1, dy, l.matrix(l.Weight.Value), 0, dx)
+		pass.done(Multiplying)
 	}
 }
 

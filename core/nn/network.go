@@ -130,6 +130,7 @@ func (n *Network) ForwardShare(x blas32.General, rows int, mode Mode) blas32.Gen
 	for i, l := range n.Layers {
 		y := top(n.values[i], x.Rows)
 		l.Forward(x, y, &n.pass)
+		n.pass.done(Activating)
 		x = y
 	}
 	return x
@@ -155,6 +156,7 @@ func (n *Network) Backward() {
 			x, dx = top(n.values[i-1], rows), top(n.gradients[i-1], rows)
 		}
 		n.Layers[i].Backward(x, top(n.values[i], rows), top(n.gradients[i], rows), dx, &n.pass)
+		n.pass.done(Activating)
 	}
 }
 
@@ -163,6 +165,7 @@ func (n *Network) Backward() {
 func (n *Network) Complete(numbers []float64) {
 	if t := n.pass.team; t != nil {
 		t.Sum(n.partial, numbers)
+		n.pass.done(Exchanging)
 	}
 }
 

@@ -35,7 +35,8 @@ type Pass struct {
 	First  int         // the index in it of the first slice at hand
 	Slices blas.Slices // the slices at hand, as rows of the matrices
 
-	team     Team // nil: all slices are at hand
+	team     Team       // nil: all slices are at hand
+	watch    func(Part) // nil: nobody does
 	products blas.Workspace
 	levels   []float32
 	halves   [1][]float32
@@ -95,6 +96,8 @@ func (p *Pass) complete(sum []float32) {
 	if p.team == nil {
 		return
 	}
+	p.done(Activating)
 	p.halves[0] = sum
 	p.team.Sum(p.halves[:], nil)
+	p.done(Exchanging)
 }

@@ -61,6 +61,12 @@ type Event struct {
 	KeptEpoch int    `json:"kept_epoch,omitzero"`
 }
 
+// Evaluated reports whether the Step that returned e was spent on evaluation:
+// on images that are not trained on.
+func (e Event) Evaluated() bool {
+	return e.Kind == Epoch || e.Kind == Finished || e.Phase == Validating || e.Phase == Testing
+}
+
 // Accuracy is the share of images that were classified rightly, between 0
 // and 1.
 type Accuracy struct {

@@ -190,4 +190,8 @@ func TestATrainingStepAllocatesNothing(t *testing.T) {
 	s.Step()
 	s.Step()
 	require.Zero(t, testing.AllocsPerRun(100, func() { s.Step() }))
+	pieces := 0
+	s.Watch(func(nn.Part) { pieces++ })
+	require.Zero(t, testing.AllocsPerRun(100, func() { s.Step() }), "with somebody who watches")
+	require.NotZero(t, pieces)
 }

@@ -52,7 +52,8 @@ type Session struct {
 	network   *nn.Network
 	loss      nn.CrossEntropy
 	optimizer optim.Optimizer
-	team      nn.Team // nil if the session trains alone
+	team      nn.Team       // nil if the session trains alone
+	watch     func(nn.Part) // nil if nobody does
 
 	training         *dataset.Batches
 	validation, test *dataset.Batches
@@ -165,7 +166,9 @@ func (s *Session) Step() Event {
 	case s.next == Training:
 		return s.trainBatch()
 	default:
-		return s.evaluateBatch()
+		e := s.evaluateBatch()
+		s.did(Evaluating)
+		return e
 	}
 }
 
@@ -186,6 +189,7 @@ func (s *Session) trainBatch() Event {
 	logits, labels := s.forward(s.data.Train, images, nn.Training)
 	sums := s.sums[:1]
 	sums[0] = s.loss.Loss(logits, labels, s.network.LogitsGradient(), s.network.Pass())
+	s.did(nn.Activating)
 	s.network.Backward()
 	s.network.Complete(sums)
 	loss := sums[0]
@@ -202,6 +206,7 @@ func (s *Session) trainBatch() Event {
 		optim.ClipNorm(s.network.Parameters(), s.recipe.GradientClipping)
 	}
 	s.optimizer.Step(rate)
+	s.did(Updating)
 	s.trained.add(loss, len(images))
 	if s.batch == s.training.Count() {
 		s.startEvaluation(Validating)
@@ -239,6 +244,9 @@ func (s *Session) forward(from dataset.Images, indices []int, mode nn.Mode) (log
 	x.Rows = len(indices)
 	labels = s.labels[:len(indices)]
 	dataset.Gather(x, labels, from, indices, s.recipe.InputScaling)
+	if mode == nn.Training {
+		s.did(Gathering)
+	}
 	return s.network.ForwardShare(x, batch, mode), labels
 }
 

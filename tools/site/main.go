@@ -15,7 +15,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"time"
 
 	"atelier/tools/site/build"
@@ -43,10 +42,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	if flags.NArg() > 0 {
 		return fmt.Errorf("unexpected argument %q", flags.Arg(0))
 	}
-	var cache string // without a place for it, every build compresses anew
-	if user, err := os.UserCacheDir(); err == nil {
-		cache = filepath.Join(user, "atelier", "compressed")
-	}
+	cache := build.UserCache() // without a place for it, every build compresses anew
 	err := build.Site(ctx, build.Options{Out: *dir, Fast: *fast, Cache: cache, Log: out})
 	if err != nil || cache == "" {
 		return err

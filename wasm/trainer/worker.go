@@ -84,13 +84,14 @@ type worker struct {
 
 // run is what the worker is training.
 type run struct {
-	id       string
-	recipe   train.Recipe
-	session  *train.Session // nil until the data is here
-	paused   bool
-	team     *team   // nil if the worker trains alone
-	seconds  float64 // spent on training and evaluation
-	reported float64 // when the last step event went out
+	id        string
+	recipe    train.Recipe
+	session   *train.Session // nil until the data is here
+	paused    bool
+	team      *team   // nil if the worker trains alone
+	seconds   float64 // spent on training and evaluation
+	evaluated float64 // of these, spent on evaluation
+	reported  float64 // when the last step event went out
 }
 
 // newWorker returns a worker in the given place.
@@ -241,9 +242,13 @@ func (w *worker) slice() {
 		spent := w.Now() - now
 		now += spent
 		r.seconds += spent
+		if e.Evaluated() {
+			r.evaluated += spent
+		}
 		if e.Kind != train.Step || now-r.reported >= reportSeconds {
 			r.reported = now
 			w.tell(r, &e)
+			now = w.Now()
 		}
 		if r.session.Done() {
 			w.leave()
@@ -255,7 +260,8 @@ func (w *worker) slice() {
 // tell reports an event of the run, for the whole team.
 func (w *worker) tell(r *run, e *train.Event) {
 	if r.team == nil || r.team.rank == 0 {
-		w.post(wire.Report{Kind: wire.Trained, Run: r.id, Event: e, Seconds: r.seconds, Images: r.session.Images()})
+		w.post(wire.Report{Kind: wire.Trained, Run: r.id, Event: e,
+			Seconds: r.seconds, EvaluationSeconds: r.evaluated, Images: r.session.Images()})
 	}
 }
 

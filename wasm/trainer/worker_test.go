@@ -204,6 +204,22 @@ func TestAWorkerTrainsToTheSameBitsAsASession(t *testing.T) {
 	require.Equal(t, want, got)
 }
 
+// The clock of the test advances by a millisecond at each look, and the worker
+// looks once a step and once a message: a step takes it one millisecond.
+func TestTheTimeOfEvaluationIsToldApart(t *testing.T) {
+	p := open(t)
+	p.send(wire.Command{Kind: wire.Start, Run: "1", Recipe: recipe()})
+	for epoch := 1; epoch <= 2; epoch++ {
+		r := p.await(wire.Trained)
+		for r.Event.Kind != train.Epoch {
+			r = p.await(wire.Trained)
+		}
+		// 1,800 images in batches of 100, and one batch of 200 to validate.
+		require.InDelta(t, 0.001*float64(epoch), r.EvaluationSeconds, 1e-9)
+		require.InDelta(t, 0.001*float64(1+epoch*(18+1)), r.Seconds, 1e-9, "with the step that only begins the run")
+	}
+}
+
 func TestLoadingTellsProgressAndWhatTheDataIs(t *testing.T) {
 	p := open(t)
 	p.send(wire.Command{Kind: wire.Load})

@@ -71,9 +71,11 @@ type Report struct {
 	Data    *Data        `json:"data,omitzero"`    // Loaded: what the data set is
 	Loading *Loading     `json:"loading,omitzero"` // Fetching
 	Event   *train.Event `json:"event,omitzero"`   // Trained
-	Seconds float64      `json:"seconds,omitzero"` // Trained: time spent on the run, pauses left out
+	Seconds float64      `json:"seconds,omitzero"` // Trained: time spent on the run, pauses and messages left out
 	Images  int          `json:"images,omitzero"`  // Trained: training images seen so far, over all epochs
-	Message string       `json:"message,omitzero"` // LoadFailed, Failed, Crashed: what went wrong, and where
+	// Trained: what of Seconds was spent on evaluation.
+	EvaluationSeconds float64 `json:"evaluation_seconds,omitzero"`
+	Message           string  `json:"message,omitzero"` // LoadFailed, Failed, Crashed: what went wrong, and where
 }
 
 // ReportKind says what a worker tells.

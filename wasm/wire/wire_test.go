@@ -22,7 +22,7 @@ func TestMessagesSurviveTheWire(t *testing.T) {
 		{Kind: wire.Ready},
 		{Kind: wire.Loaded, Data: &wire.Data{Source: "made-up", Classes: []string{"Bag"}, Samples: [][]byte{{0, 255}}}},
 		{Kind: wire.Fetching, Loading: &wire.Loading{Bytes: 1, TotalBytes: 2, Shards: 0, TotalShards: 1}},
-		{Kind: wire.Trained, Run: "7", Seconds: 1.5, Images: 512, Event: &train.Event{
+		{Kind: wire.Trained, Run: "7", Seconds: 1.5, EvaluationSeconds: 0.25, Images: 512, Event: &train.Event{
 			Kind: train.Epoch, Epoch: 1, TrainingLoss: 0.5, ValidationAccuracy: train.Accuracy{Mean: 0.8, Deviation: 0.01}}},
 		{Kind: wire.Failed, Run: "7", Message: "why"},
 	} {

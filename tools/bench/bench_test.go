@@ -1,0 +1,76 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"atelier/core/dataset"
+	"atelier/tools/browser"
+)
+
+// garments writes the shards of a small made-up data set and returns their
+// folder.
+func garments(t *testing.T) string {
+	files, err := dataset.Build(dataset.MadeUp(1, 2000, 300))
+	require.NoError(t, err)
+	folder := t.TempDir()
+	for _, f := range files {
+		require.NoError(t, os.WriteFile(filepath.Join(folder, f.Name), f.Content, 0o644))
+	}
+	return folder
+}
+
+// tiny runs the command with one epoch of few images and returns its JSON.
+func tiny(t *testing.T, only string) (r Result, text string) {
+	var out, log bytes.Buffer
+	args := []string{"-root", "../..", "-data", garments(t), "-images", "1200", "-epochs", "1", "-warm-up", "1", "-memory-epochs", "3", "-json", "-only", only}
+	require.NoError(t, command(t.Context(), args, &out, &log), log.String())
+	require.NoError(t, json.Unmarshal(out.Bytes(), &r))
+	return r, out.String()
+}
+
+func requireTraining(t *testing.T, got Training, workers, runs int) {
+	t.Helper()
+	require.Equal(t, []int{workers, runs, 1}, []int{got.Workers, got.Runs, got.Epochs})
+	require.Positive(t, got.EpochSeconds)
+	require.Greater(t, got.EpochWithValidationSeconds, got.EpochSeconds)
+	require.InEpsilon(t, float64(runs)*1080/got.EpochSeconds, got.ImagesPerSecond, 1e-9) // a tenth is for validation
+	require.Positive(t, got.OfRoof)
+}
+
+func TestABenchWithoutABrowser(t *testing.T) {
+	r, text := tiny(t, "native.one_core.adam,native.all_cores.adam")
+	requireTraining(t, r.Native.OneCore["adam"], 1, 1)
+	require.Positive(t, r.Native.OneCore["adam"].Parts.Products)
+	require.Positive(t, r.Native.AllCores["adam"].Speedup)
+	require.Positive(t, r.Native.RoofGFLOPS)
+	require.Equal(t, "made-up", r.Machine.Data)
+	for _, name := range []string{"browser", "sizes", "peers", `"sgd"`} {
+		require.NotContains(t, text, name, "it was not asked for")
+	}
+}
+
+func TestABenchInABrowser(t *testing.T) {
+	if _, err := browser.Find(); err != nil && !browser.Required() {
+		t.Skipf("skipped: %v", err)
+	}
+	// All but what needs the site's own page, whose default is 60,000 images.
+	r, _ := tiny(t, "browser.one_worker.sgd,browser.all_workers.sgd_batch_norm,browser.pause_ms,browser.worker_memory_mb")
+	b := r.Browser
+	one := b.OneWorker["sgd"]
+	requireTraining(t, one, 1, 1)
+	for _, part := range []float64{one.Parts.Gather, one.Parts.Products, one.Parts.Activations, one.Parts.Optimizer, one.Parts.Evaluation} {
+		require.Positive(t, part)
+	}
+	requireTraining(t, b.AllWorkers["sgd_batch_norm"], workers(), workers())
+	require.Positive(t, b.RoofGFLOPS)
+	require.Positive(t, b.PauseMS)
+	require.Equal(t, 3, b.WorkerMemory.Epochs)
+	require.Greater(t, b.WorkerMemory.Second, 1.0)
+	require.Contains(t, r.Machine.Browser, "Chrome/")
+}

@@ -1,0 +1,86 @@
+// Command bench measures how fast Atelier trains, in Chromium and natively,
+// against the roof of the machine, and prints a table. docs/PERFORMANCE.md says
+// what each figure means.
+//
+//	go run ./tools/bench                                  all of it, some minutes
+//	go run ./tools/bench -only browser.one_worker.sgd     one part of it
+//	go run ./tools/bench -json | jq .browser.roof_gflops
+//
+// Run it in the root of the repository, with GOEXPERIMENT=simd, on a machine
+// that does nothing else. It builds the site by itself and, if the folder of
+// -data is empty, gets the data as make data does. Progress goes to standard
+// error.
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	err := command(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		os.Exit(2)
+	case err != nil:
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func command(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	o := options{}
+	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	flags.StringVar(&o.root, "root", ".", "the repository's `folder`")
+	flags.StringVar(&o.data, "data", "build/data", "`folder` of the shards; filled if it has none")
+	flags.StringVar(&o.only, "only", "", "dotted `name`s, with commas between: measure these alone, such as browser.one_worker.sgd or native")
+	flags.IntVar(&o.images, "images", 0, "how many to train and validate on; 0 is all")
+	flags.IntVar(&o.epochs, "epochs", 5, "to time, of each run")
+	flags.IntVar(&o.warmUp, "warm-up", 2, "epochs before those")
+	flags.IntVar(&o.memoryEpochs, "memory-epochs", 20, "after which a worker's memory is looked at")
+	flags.BoolVar(&o.peers, "peers", false, "have "+peer+" measured too, where ../shared/peers is there")
+	asJSON := flags.Bool("json", false, "print one JSON object")
+	asMarkdown := flags.Bool("markdown", false, "print the tables as Markdown")
+	into := flags.String("into", "", "write the tables into this `document`, between its marks")
+	if err := flags.Parse(args); err != nil {
+		return flag.ErrHelp
+	}
+	if flags.NArg() > 0 {
+		return fmt.Errorf("unexpected argument %q", flags.Arg(0))
+	}
+	if o.epochs < 1 || o.warmUp < 1 || o.images < 0 {
+		return errors.New("-epochs and -warm-up must be 1 or more, -images 0 or more")
+	}
+	if o.peers && o.only != "" {
+		o.only += ",peers"
+	}
+	result, err := run(ctx, o, stderr)
+	if err != nil {
+		return err
+	}
+	switch {
+	case *asJSON:
+		text, err := json.MarshalIndent(result, "", "  ")
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(stdout, "%s\n", text)
+	case *asMarkdown:
+		result.writeMarkdown(stdout)
+	default:
+		result.writeText(stdout)
+	}
+	if *into != "" {
+		return result.writeInto(*into)
+	}
+	return nil
+}

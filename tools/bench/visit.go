@@ -1,0 +1,120 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"time"
+
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"atelier/tools/browser"
+)
+
+// visit opens the site as a visitor who has not been here before, on a tab
+// that notes what visit.js does.
+func (b *bench) visit(ctx context.Context) (*chrome, *browser.Page, error) {
+	c, err := b.inChrome(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	script, err := web.ReadFile("web/visit.js")
+	if err != nil {
+		return nil, nil, err
+	}
+	tab, err := c.browser.NewPage()
+	if err != nil {
+		return nil, nil, err
+	}
+	_, err = chromedp.Call(tab.Context(), page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: string(script)})
+	if err == nil {
+		err = tab.Do(chromedp.Navigate(c.url))
+	}
+	if err != nil {
+		tab.Close()
+		return nil, nil, err
+	}
+	return c, tab, nil
+}
+
+const visitPatience = time.Minute
+
+// soon waits until the expression is true.
+func soon(tab *browser.Page, expression string) error {
+	ctx, cancel := context.WithTimeout(tab.Context(), visitPatience)
+	defer cancel()
+	_, err := chromedp.Run(ctx, chromedp.Poll[bool](expression,
+		chromedp.WithPollingInterval(50*time.Millisecond), chromedp.WithPollingTimeout(0)))
+	if err != nil {
+		return fmt.Errorf("waiting for %s: %w", expression, err)
+	}
+	return nil
+}
+
+// firstBatch measures the visits of somebody who has been here before: what can
+// be kept is in the browser's cache.
+func (b *bench) firstBatch(ctx context.Context) error {
+	c, tab, err := b.visit(ctx)
+	if err != nil {
+		return err
+	}
+	defer tab.Close()
+	var times []float64
+	for range 1 + b.epochs {
+		if err := tab.Do(chromedp.Navigate("about:blank"), chromedp.Navigate(c.url)); err != nil {
+			return err
+		}
+		if _, err := evaluate[any](tab, "visit.hurry()"); err != nil {
+			return err
+		}
+		if err := soon(tab, "visit.firstBatch > 0"); err != nil {
+			return err
+		}
+		seconds, err := evaluate[float64](tab, "visit.firstBatch")
+		if err != nil {
+			return err
+		}
+		times = append(times, seconds)
+	}
+	r := &b.result.Browser
+	r.FirstBatchSeconds, r.FirstBatchSecondsMin, r.FirstBatchSecondsMax = spread(times[1:])
+	return nil
+}
+
+// longestTask trains in the site's own page for eight seconds, in as many
+// workers as it will. The browser tells how long a task was only if it took
+// 50 ms; if none did, the longest is bounded by how late a timer was.
+func (b *bench) longestTask(ctx context.Context) error {
+	_, tab, err := b.visit(ctx)
+	if err != nil {
+		return err
+	}
+	defer tab.Close()
+	if err := soon(tab, "visit.pressTrain()"); err != nil {
+		return err
+	}
+	if err := soon(tab, "visit.firstBatch > 0"); err != nil {
+		return err
+	}
+	for range workers() - 1 { // as far as the page takes further runs
+		if _, err := evaluate[any](tab, "visit.pressTrain()"); err != nil {
+			return err
+		}
+	}
+	if _, err := evaluate[any](tab, "visit.watch()"); err != nil {
+		return err
+	}
+	if _, err := evaluate[any](tab, "new Promise((done) => setTimeout(done, 8000))"); err != nil {
+		return err
+	}
+	seen, err := evaluate[struct{ LongTask, Late float64 }](tab, "({ LongTask: visit.longTask, Late: visit.late })")
+	if err != nil {
+		return err
+	}
+	b.result.Browser.LongestTaskMS = seen.LongTask
+	if seen.LongTask == 0 {
+		b.result.Browser.LongestTaskMS = math.Min(seen.Late, 50)
+	}
+	return nil
+}
