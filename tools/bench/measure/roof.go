@@ -7,7 +7,8 @@ package measure
 import "math"
 
 // The chains x = x·factor + summand, which all tend to 2. Each needs the value
-// before it, so that no compiler can take a step out of the loop; there are as
+// before it, so that no compiler can take a step out of the loop, and each
+// begins with a number of its own, so that no two are the same; there are as
 // many side by side as it takes to hide that each step waits for a product and
 // then for a sum.
 const (

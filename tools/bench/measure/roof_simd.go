@@ -10,7 +10,10 @@ func lanes() int { return simd.BroadcastFloat32s(0).Len() }
 // lane.
 func spin(turns int) float32 {
 	m, c := simd.BroadcastFloat32s(factor), simd.BroadcastFloat32s(summand)
-	var a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11 simd.Float32s
+	// They begin differently, or the compiler would take all of them for one.
+	a0, a1, a2, a3 := simd.BroadcastFloat32s(0), simd.BroadcastFloat32s(1), simd.BroadcastFloat32s(2), simd.BroadcastFloat32s(3)
+	a4, a5, a6, a7 := simd.BroadcastFloat32s(4), simd.BroadcastFloat32s(5), simd.BroadcastFloat32s(6), simd.BroadcastFloat32s(7)
+	a8, a9, a10, a11 := simd.BroadcastFloat32s(8), simd.BroadcastFloat32s(9), simd.BroadcastFloat32s(10), simd.BroadcastFloat32s(11)
 	for ; turns > 0; turns-- { // Go 1.27.4 cannot compile a range over a number here
 		a0, a1, a2 = a0.Mul(m).Add(c), a1.Mul(m).Add(c), a2.Mul(m).Add(c)
 		a3, a4, a5 = a3.Mul(m).Add(c), a4.Mul(m).Add(c), a5.Mul(m).Add(c)
