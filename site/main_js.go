@@ -1,5 +1,9 @@
-// Command site is the program of the page: it shows the store's state, turns
-// what people do into actions, and owns the workers.
+// Command site is the program of the page and of its workers. They are one
+// program, which is fetched and compiled once for all of them: a second one
+// would bring Go's runtime and the core a second time.
+//
+// On the page it shows the store's state, turns what people do into actions, and
+// owns the workers.
 package main
 
 import (
@@ -11,10 +15,14 @@ import (
 	"atelier/site/pool"
 	"atelier/site/store"
 	"atelier/site/ui"
+	"atelier/wasm/trainer"
 	"atelier/wasm/wire"
 )
 
 func main() {
+	if js.Global().Get("window").IsUndefined() {
+		trainer.Run()
+	}
 	root := js.Global().Get("document").Get("documentElement")
 	initial := store.Initial()
 	initial.SIMD = root.Get("dataset").Get("simd").String() == "true"

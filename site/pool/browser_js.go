@@ -3,10 +3,10 @@ package pool
 import "syscall/js"
 
 // Browser returns the browser as a place of workers. Where their parts are
-// stands in the attributes of the page's root (see index.html). The program is
-// compiled once, for all of them.
+// stands in the attributes of the page's root (see index.html). They run the
+// page's own program, which is compiled already.
 func Browser() Place {
-	return &browser{parts: js.Global().Get("document").Get("documentElement").Get("dataset"), module: js.Null()}
+	return &browser{parts: js.Global().Get("document").Get("documentElement").Get("dataset")}
 }
 
 // Cores returns how many cores the browser says it has; 0 if it does not say.
@@ -18,19 +18,7 @@ func Cores() int {
 	return cores.Int()
 }
 
-type browser struct {
-	parts   js.Value
-	module  js.Value // null until it is compiled
-	waiting []func() // for the module; nil unless it is being compiled
-}
-
-// program is the address of the program that this browser can run.
-func (b *browser) program() string {
-	if b.parts.Get("simd").String() == "true" {
-		return b.address("trainerSimd")
-	}
-	return b.address("trainerPlain")
-}
+type browser struct{ parts js.Value }
 
 // address returns the absolute address of a part.
 func (b *browser) address(part string) string {
@@ -51,13 +39,10 @@ func (b *browser) Launch(received, failed func(string)) Worker {
 		}
 		failed("the worker’s script could not be fetched")
 	})
-	b.compile(func() {
-		w.begin(map[string]any{
-			"exec":   b.address("exec"),
-			"module": b.module,
-			"wasm":   b.program(),
-			"shards": b.address("shards"),
-		})
+	w.Call("postMessage", map[string]any{ // see worker.js
+		"exec":   b.address("exec"),
+		"module": js.Global().Get("atelier").Get("module"),
+		"shards": b.address("shards"),
 	})
 	return w
 }
@@ -67,40 +52,10 @@ func (b *browser) Channel() (Port, Port) {
 	return channel.Get("port1"), channel.Get("port2")
 }
 
-// compile calls then once the module is there, or cannot be had this way: then
-// the worker fetches the program by itself, and says what is wrong with it.
-func (b *browser) compile(then func()) {
-	if b.module.Truthy() {
-		then()
-		return
-	}
-	b.waiting = append(b.waiting, then)
-	if len(b.waiting) > 1 {
-		return
-	}
-	var compiled, refused js.Func
-	settle := func(module js.Value) any {
-		compiled.Release()
-		refused.Release()
-		b.module = module
-		for _, then := range b.waiting {
-			then()
-		}
-		b.waiting = nil
-		return nil
-	}
-	compiled = js.FuncOf(func(_ js.Value, args []js.Value) any { return settle(args[0]) })
-	refused = js.FuncOf(func(js.Value, []js.Value) any { return settle(js.Null()) })
-	response := js.Global().Call("fetch", b.program())
-	js.Global().Get("WebAssembly").Call("compileStreaming", response).Call("then", compiled, refused)
-}
-
 // webWorker is a worker of the browser.
 type webWorker struct {
 	js.Value
 	listeners []js.Func
-	waiting   []func() // messages from before it began
-	begun     bool
 }
 
 func (w *webWorker) on(event string, f func(event js.Value)) {
@@ -112,22 +67,7 @@ func (w *webWorker) on(event string, f func(event js.Value)) {
 	w.Call("addEventListener", event, listener)
 }
 
-// begin sends the message that starts the program (see worker.js), and those
-// that were waiting for it.
-func (w *webWorker) begin(parts map[string]any) {
-	w.Call("postMessage", parts)
-	w.begun = true
-	for _, post := range w.waiting {
-		post()
-	}
-	w.waiting = nil
-}
-
 func (w *webWorker) Post(message string, p Port) {
-	if !w.begun {
-		w.waiting = append(w.waiting, func() { w.Post(message, p) })
-		return
-	}
 	if p == nil {
 		w.Call("postMessage", message)
 		return

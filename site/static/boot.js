@@ -1,5 +1,6 @@
-// Starts the page program, and says so readably if it cannot start or ends. Its
-// JavaScript is old enough for any browser that has WebAssembly.
+// Starts the page's program, and says so readably if it cannot start or ends. Its
+// JavaScript is old enough for any browser that has WebAssembly. The program
+// finds itself compiled in globalThis.atelier.module, to hand it to its workers.
 "use strict";
 
 (() => {
@@ -36,16 +37,15 @@
     return "";
   }
 
-  // load fetches and instantiates the program while it arrives.
+  // load fetches the program, and compiles and instantiates it while it arrives.
   async function load(url, imports) {
     const response = await fetch(url);
     if (!response.ok) throw new Error(`${url}: ${response.status} ${response.statusText}`);
     // Browsers compile while they fetch only if the host knows the type.
     const streams = response.headers.get("Content-Type") === "application/wasm";
-    const { instance } = streams
-      ? await WebAssembly.instantiateStreaming(response, imports)
-      : await WebAssembly.instantiate(await response.arrayBuffer(), imports);
-    return instance;
+    return streams
+      ? WebAssembly.instantiateStreaming(response, imports)
+      : WebAssembly.instantiate(await response.arrayBuffer(), imports);
   }
 
   // firstComplaint remembers the first line that says why a Go program ends;
@@ -85,13 +85,14 @@
     const go = new Go();
     let code = 0;
     go.exit = (c) => { code = c; };
-    let instance;
+    let module, instance;
     try {
-      instance = await load(page.page, go.importObject);
+      ({ module, instance } = await load(page.simd === "true" ? page.programSimd : page.programPlain, go.importObject));
     } catch (reason) {
       say(`The program could not be fetched: ${reason.message}.`, true);
       return;
     }
+    globalThis.atelier = { module };
     const complaint = firstComplaint();
     const ended = go.run(instance); // runs until the program first waits
     if (!go.exited) say("");

@@ -1,9 +1,8 @@
-// The script of a worker: starts the worker program and hands it its messages.
+// The script of a worker: starts the program in it and hands it its messages.
 //
 // The first message says where things are:
 //   exec    URL of wasm_exec.js
-//   module  the compiled program, or null
-//   wasm    URL of the program, used if there is no module
+//   module  the compiled program
 //   shards  URL of the folder of the data
 // Every later message is for the program (see wasm/wire), with a port to another
 // worker if one was sent along. The program finds globalThis.atelier with the
@@ -51,20 +50,17 @@
     };
   }
 
-  async function compile(url) {
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`${url}: ${response.status} ${response.statusText}`);
-    return WebAssembly.compile(await response.arrayBuffer());
-  }
-
-  async function start({ exec, module, wasm, shards }) {
+  async function start({ exec, module, shards }) {
     importScripts(exec);
+    // Vecty, which is in the program for the page, refuses to be where there is no
+    // document. The program knows by the missing window that it is in a worker.
+    globalThis.document = {};
     atelier.shards = shards;
     globalThis.atelier = atelier;
     const go = new Go();
     let code = 0;
     go.exit = (c) => { code = c; };
-    const instance = await WebAssembly.instantiate(module || await compile(wasm), go.importObject);
+    const instance = await WebAssembly.instantiate(module, go.importObject);
     listenForComplaint();
     await go.run(instance);
     crash(complaint || `the program ended with exit code ${code}`);

@@ -99,8 +99,7 @@ type Training struct {
 // Sizes is the code, compressed, that a visitor must fetch before training can
 // start.
 type Sizes struct {
-	PageBytes    int `json:"page_bytes"`
-	TrainerBytes int `json:"trainer_bytes"`
+	ProgramBytes int `json:"program_bytes"`
 	ScriptBytes  int `json:"script_bytes"`
 	TotalBytes   int `json:"total_bytes"`
 }

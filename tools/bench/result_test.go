@@ -33,7 +33,7 @@ func sample() Result {
 			WorkerMemory: WorkerMemory{123.7, 124.5, 20},
 		},
 		Native: Native{RoofGFLOPS: 209.5, OneCore: Kinds{"adam": {EpochSeconds: 0.311}}},
-		Sizes:  Sizes{PageBytes: 700001, TrainerBytes: 800002, ScriptBytes: 6003, TotalBytes: 1506006},
+		Sizes:  Sizes{ProgramBytes: 1500003, ScriptBytes: 6003, TotalBytes: 1506006},
 		Peers:  map[string]map[string]Peer{peer: {"sgd": {EpochSeconds: 1.317, Ratio: 0.4647}}},
 	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"strings"
 
 	"atelier/tools/site/build"
 )
@@ -14,12 +15,9 @@ func (b *bench) sizes(ctx context.Context) error {
 	}
 	s := &b.result.Sizes
 	for source, size := range files {
-		switch source {
-		case "page.wasm":
-			s.PageBytes += size
-		case "trainer-simd.wasm":
-			s.TrainerBytes += size
-		default:
+		if strings.HasSuffix(source, ".wasm") {
+			s.ProgramBytes += size
+		} else {
 			s.ScriptBytes += size
 		}
 		s.TotalBytes += size

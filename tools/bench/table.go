@@ -101,8 +101,7 @@ func (r Result) others() table {
 	add("browser.longest_task_ms", "%.1f", b.LongestTaskMS)
 	add("browser.pause_ms", "%.1f (median %.1f)", b.PauseMS, b.PauseMSMedian)
 	add("browser.worker_memory_mb", "%.1f after epoch 2, %.1f after epoch %d", b.WorkerMemory.Second, b.WorkerMemory.Last, b.WorkerMemory.Epochs)
-	add("sizes.page_bytes", "%.0f", float64(r.Sizes.PageBytes))
-	add("sizes.trainer_bytes", "%.0f", float64(r.Sizes.TrainerBytes))
+	add("sizes.program_bytes", "%.0f", float64(r.Sizes.ProgramBytes))
 	add("sizes.script_bytes", "%.0f", float64(r.Sizes.ScriptBytes))
 	add("sizes.total_bytes", "%.0f", float64(r.Sizes.TotalBytes))
 	return t

@@ -1,4 +1,4 @@
-package main
+package trainer
 
 // sharing is an exchange through memory. Each member writes what it gives into
 // a memory of its own, which it has lent to all others, and announces the

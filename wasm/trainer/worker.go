@@ -1,4 +1,7 @@
-package main
+// Package trainer is what a worker of the browser does: it gets the data set,
+// trains the run it is told to, tells the page how it goes, and listens in
+// between. site/static/worker.js starts it and delivers the page's messages.
+package trainer
 
 import (
 	"fmt"

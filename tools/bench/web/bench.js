@@ -11,7 +11,7 @@ const bench = (() => {
     const text = await (await fetch("../")).text();
     const parts = new DOMParser().parseFromString(text, "text/html").documentElement.dataset;
     const at = (name) => address("../" + name);
-    return { exec: at(parts.exec), worker: at(parts.worker), trainer: at(parts.trainerSimd), shards: at(parts.shards) };
+    return { exec: at(parts.exec), worker: at(parts.worker), trainer: at(parts.programSimd), shards: at(parts.shards) };
   })();
 
   const modules = new Map(); // by address, compiled once
@@ -31,7 +31,7 @@ const bench = (() => {
       t.worker = new Worker(script ? `${script}?worker=${encodeURIComponent(worker)}` : worker);
       t.worker.onmessage = ({ data }) => t.receive(performance.now() / 1000, data);
       t.worker.onerror = (event) => t.fail(event.message ?? "a script is missing");
-      t.worker.postMessage({ exec, module: await compile(trainer), wasm: "", shards });
+      t.worker.postMessage({ exec, module: await compile(trainer), shards });
       return t;
     }
 
@@ -116,7 +116,7 @@ const bench = (() => {
   async function measurer() {
     const { exec, worker } = await site;
     const w = new Worker(worker);
-    w.postMessage({ exec, module: await compile(address("worker.wasm")), wasm: "", shards: address("./") });
+    w.postMessage({ exec, module: await compile(address("worker.wasm")), shards: address("./") });
     return w;
   }
 

@@ -44,7 +44,7 @@ func TestThePageStartsItsProgram(t *testing.T) {
 	require.NoError(t, json.Unmarshal([]byte(told), &dataset))
 	require.Equal(t, "true", dataset["simd"])
 	require.Equal(t, "data/", dataset["shards"])
-	require.Regexp(t, `^trainer-simd\.[0-9a-f]{12}\.wasm$`, dataset["trainerSimd"])
+	require.Regexp(t, `^atelier-simd\.[0-9a-f]{12}\.wasm$`, dataset["programSimd"])
 	require.Regexp(t, `^worker\.[0-9a-f]{12}\.js$`, dataset["worker"])
 	require.Empty(t, browsertest.Eval[string](page, message))
 	require.True(t, browsertest.Eval[bool](page, `crossOriginIsolated`))
@@ -75,7 +75,7 @@ func TestThePageCanBeReadWithoutItsProgram(t *testing.T) {
 		fails string // in the path of what cannot be fetched
 		says  string
 	}{
-		"no program":      {"/page.", "The program could not be fetched: page."},
+		"no program":      {"/atelier-simd.", "The program could not be fetched: atelier-simd."},
 		"no wasm_exec.js": {"/wasm_exec.", "The page could not fetch wasm_exec."},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -127,7 +127,7 @@ func openWorker(t *testing.T) *browsertest.Page {
 			const url = (name) => new URL(name, document.baseURI).href;
 			const worker = new Worker(data.worker);
 			worker.onmessage = (event) => received.push(event.data);
-			const first = { exec: url(data.exec), module: null, wasm: url(data.trainerPlain), shards: url(data.shards) };
+			const first = { exec: url(data.exec), module: atelier.module, shards: url(data.shards) };
 			worker.postMessage({ ...first, ...await change(first) });
 			for (const message of messages) worker.postMessage(message);
 			return worker;
@@ -137,31 +137,22 @@ func openWorker(t *testing.T) *browsertest.Page {
 
 func TestAWorkerDeliversEarlyMessagesInOrder(t *testing.T) {
 	page := openWorker(t)
-	for name, change := range map[string]string{
-		"a program to fetch":      `async () => ({})`,
-		"a module, compiled once": `async (first) => ({ module: await WebAssembly.compileStreaming(fetch(first.wasm)), wasm: "" })`,
-	} {
-		t.Run(name, func(t *testing.T) {
-			browsertest.Eval[any](page, `(received.length = 0, start(`+change+`, "one", "two", "three").then((w) => { globalThis.running = w }))`)
-			browsertest.Wait[bool](page, `received.length === 4`)
-			browsertest.Eval[any](page, `running.postMessage("four")`)
-			got := browsertest.Wait[[]string](page, `received.length === 5 && received`)
-			require.Regexp(t, `^shards at http://127\.0\.0\.1:\d+/atelier/data/$`, got[0])
-			require.Equal(t, []string{"echo one", "echo two", "echo three", "echo four"}, got[1:])
-		})
-	}
+	browsertest.Eval[any](page, `start(async () => ({}), "one", "two", "three").then((w) => { globalThis.running = w })`)
+	browsertest.Wait[bool](page, `received.length === 4`)
+	browsertest.Eval[any](page, `running.postMessage("four")`)
+	got := browsertest.Wait[[]string](page, `received.length === 5 && received`)
+	require.Regexp(t, `^shards at http://127\.0\.0\.1:\d+/atelier/data/$`, got[0])
+	require.Equal(t, []string{"echo one", "echo two", "echo three", "echo four"}, got[1:])
 	page.RequireNoProblems()
 }
 
 func TestAWorkerReportsItsOwnEnd(t *testing.T) {
 	page := openWorker(t)
 	for name, c := range map[string]struct{ change, message, says string }{
-		"a panic":                   {`async () => ({})`, "panic", `^panic: as it should$`},
-		"an end":                    {`async () => ({})`, "end", `^the program ended with exit code 0$`},
-		"a program that is missing": {`async (first) => ({ wasm: first.wasm + ".gone" })`, "", `^http://.*\.wasm\.gone: 404 Not Found$`},
-		"a program that is no such": {`async (first) => ({ wasm: first.exec })`, "", `magic`},
-		"a script that is missing":  {`async (first) => ({ exec: first.exec + ".gone" })`, "", `wasm_exec\.[0-9a-f]{12}\.js\.gone`},
-		"no program where one was":  {`async (first) => ({ wasm: "http://127.0.0.1:1/trainer.wasm" })`, "", `fetch`},
+		"a panic":                  {`async () => ({})`, "panic", `^panic: as it should$`},
+		"an end":                   {`async () => ({})`, "end", `^the program ended with exit code 0$`},
+		"no program":               {`async () => ({ module: null })`, "", `instantiate`},
+		"a script that is missing": {`async (first) => ({ exec: first.exec + ".gone" })`, "", `wasm_exec\.[0-9a-f]{12}\.js\.gone`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			browsertest.Eval[any](page, `(received.length = 0, start(`+c.change+`, "`+c.message+`").then(() => 0))`)

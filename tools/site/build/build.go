@@ -1,5 +1,5 @@
-// Package build makes the site: the two programs compiled to WebAssembly, the
-// page and what it needs, under names that carry a hash of their content, and
+// Package build makes the site: the program compiled to WebAssembly in two
+// builds, the page and what it needs, under names that carry a hash of their content, and
 // each also compressed. The result is a folder that any static host can serve,
 // from any path, since all addresses in it are relative.
 package build
@@ -35,18 +35,15 @@ type Options struct {
 	Log io.Writer
 }
 
-// A program is compiled to WebAssembly under the name that index.html has for
-// it.
+// A program is one build of the package site to WebAssembly.
 type program struct {
 	name string // as index.html says it
-	pkg  string // the package, relative to the repository
 	simd bool   // with SIMD: a browser without it rejects such a module whole
 }
 
 var programs = []program{
-	{"page.wasm", "./site", false},
-	{"trainer-simd.wasm", "./wasm/trainer", true},
-	{"trainer-plain.wasm", "./wasm/trainer", false},
+	{"atelier-simd.wasm", true},
+	{"atelier-plain.wasm", false},
 }
 
 // An asset is a file of the site whose name will carry its hash.
@@ -170,7 +167,7 @@ func goBuild(ctx context.Context, root, file string, p program) error {
 	// Without paths, version control stamps and symbols the output depends on
 	// nothing but the source and the toolchain.
 	_, err = gotool.Run(ctx, root, []string{"GOOS=js", "GOARCH=wasm", "GOEXPERIMENT=" + experiment},
-		"build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", file, p.pkg)
+		"build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", file, "./site")
 	return err
 }
 

@@ -24,7 +24,7 @@ import (
 )
 
 // repository makes a small repository in the folder: the project's own page and
-// scripts with two placeholder programs.
+// scripts with a placeholder program.
 func repository(root string) error {
 	if err := os.CopyFS(root, os.DirFS(filepath.Join("testdata", "placeholder"))); err != nil {
 		return err
@@ -118,9 +118,9 @@ func ExampleSite() {
 		fmt.Println(err)
 		return
 	}
-	pages, _ := filepath.Glob(filepath.Join(out, "page.*.wasm"))
-	fmt.Println(len(pages), "page program")
-	// Output: 1 page program
+	programs, _ := filepath.Glob(filepath.Join(out, "*.wasm"))
+	fmt.Println(len(programs), "builds of the program")
+	// Output: 2 builds of the program
 }
 
 func TestTheSiteHoldsItsPartsUnderHashedNames(t *testing.T) {
@@ -132,8 +132,8 @@ func TestTheSiteHoldsItsPartsUnderHashedNames(t *testing.T) {
 	}
 	var want []string
 	for _, name := range []string{
-		"boot.HASH.js", "index.html", "page.HASH.wasm", "style.HASH.css",
-		"trainer-plain.HASH.wasm", "trainer-simd.HASH.wasm", "wasm_exec.HASH.js", "worker.HASH.js",
+		"atelier-plain.HASH.wasm", "atelier-simd.HASH.wasm", "boot.HASH.js", "index.html", "style.HASH.css",
+		"wasm_exec.HASH.js", "worker.HASH.js",
 	} {
 		want = append(want, name, name+".br", name+".gz")
 	}
@@ -163,18 +163,18 @@ func TestThePageNamesOnlyRelativeFilesThatExist(t *testing.T) {
 			files++
 		}
 	}
-	require.GreaterOrEqual(t, files, 8)
-	require.Regexp(t, `data-trainer-simd="trainer-simd\.[0-9a-f]{12}\.wasm"`, page)
-	require.Regexp(t, `data-trainer-plain="trainer-plain\.[0-9a-f]{12}\.wasm"`, page)
+	require.GreaterOrEqual(t, files, 7)
+	require.Regexp(t, `data-program-simd="atelier-simd\.[0-9a-f]{12}\.wasm"`, page)
+	require.Regexp(t, `data-program-plain="atelier-plain\.[0-9a-f]{12}\.wasm"`, page)
 }
 
-func TestOnlyOneWorkerProgramNeedsSIMD(t *testing.T) {
+func TestOnlyOneBuildNeedsSIMD(t *testing.T) {
 	// The go command notes the experiments of a build in the program.
 	out := shared(t)
 	for _, name := range names(t, out) {
 		if strings.HasSuffix(name, ".wasm") {
 			simd := strings.Contains(read(t, out, name), "X:simd")
-			require.Equal(t, strings.HasPrefix(name, "trainer-simd."), simd, name)
+			require.Equal(t, strings.HasPrefix(name, "atelier-simd."), simd, name)
 		}
 	}
 }
@@ -254,7 +254,7 @@ func TestAnUnchangedFileIsNotWrittenAgain(t *testing.T) {
 	}
 	var log bytes.Buffer
 	require.NoError(t, build.Site(t.Context(), build.Options{Root: root, Out: out, Fast: true, Log: &log}))
-	require.Regexp(t, `\d{7} page\.[0-9a-f]{12}\.wasm \(\d{6} compressed\)\n`, log.String())
+	require.Regexp(t, `\d{7} atelier-simd\.[0-9a-f]{12}\.wasm \(\d{6} compressed\)\n`, log.String())
 	for name, old := range before {
 		info, err := os.Stat(filepath.Join(out, name))
 		require.NoError(t, err)
@@ -278,8 +278,8 @@ func TestAFailedBuildLeavesTheSiteAsItWas(t *testing.T) {
 			[]string{"index.html: site/static/gone.js does not exist"},
 		},
 		"a page that forgets a program": {
-			"index.html", `<html data-page="page.wasm" data-trainer-simd="trainer-simd.wasm">`,
-			[]string{"index.html: no attribute names trainer-plain.wasm"},
+			"index.html", `<html data-program-simd="atelier-simd.wasm">`,
+			[]string{"index.html: no attribute names atelier-plain.wasm"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -308,7 +308,7 @@ func TestOtherHostsAreToldTheSameHeaders(t *testing.T) {
 	for _, h := range static.Security() {
 		require.Contains(t, headers, "\n  "+h.Name+": "+h.Value+"\n")
 	}
-	require.Regexp(t, `\n/page\.[0-9a-f]{12}\.wasm\n  Cache-Control: public, max-age=31536000, immutable\n`, headers)
+	require.Regexp(t, `\n/atelier-simd\.[0-9a-f]{12}\.wasm\n  Cache-Control: public, max-age=31536000, immutable\n`, headers)
 	require.Contains(t, headers, "\n/index.html\n  Cache-Control: no-cache\n")
 }
 

@@ -17,11 +17,11 @@ const mostCode = 1_600_000
 // compressed is not compressed again.
 func TestTheCodeIsLight(t *testing.T) {
 	if testing.Short() {
-		t.Skip("skipped: compresses both programs")
+		t.Skip("skipped: compresses the program")
 	}
 	sizes, err := build.Download(t.Context(), "../../..", build.UserCache())
 	require.NoError(t, err)
-	require.Equal(t, []string{"page.wasm", "site/static/boot.js", "site/static/worker.js", "trainer-simd.wasm", "wasm_exec.js"},
+	require.Equal(t, []string{"atelier-simd.wasm", "site/static/boot.js", "site/static/worker.js", "wasm_exec.js"},
 		slices.Sorted(maps.Keys(sizes)))
 	total := 0
 	for name, size := range sizes {

@@ -1,8 +1,4 @@
-// Command trainer is the program of a worker: it fetches the data set, trains
-// the run it is told to, tells the page how it goes, and listens in between.
-//
-// site/static/worker.js starts it and delivers the page's messages.
-package main
+package trainer
 
 import (
 	"errors"
@@ -11,7 +7,8 @@ import (
 	"syscall/js"
 )
 
-func main() {
+// Run is the program of a worker. It does not return.
+func Run() {
 	b := newBrowser()
 	w := newWorker(b)
 	shell := js.Global().Get("atelier")
