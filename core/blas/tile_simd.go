@@ -16,10 +16,8 @@ const (
 
 func lanes() int { return simd.BroadcastFloat32s(0).Len() }
 
-// tiles computes so many tiles, one under another: each is the products of
-// tileRows rows of A and the strip, added up from 0 or from what is there, and
-// what lies in the levels below.
-func tiles(count int, t task, c []float32, ldc int) {
+// portable is tiles with vectors of any width.
+func portable(count int, t task, c []float32, ldc int) {
 	for i := 0; i < count*tileRows; i += tileRows {
 		to := c[i*ldc:]
 		if t.k > 0 {
