@@ -96,14 +96,14 @@ const bench = (() => {
   // many milliseconds each time took to be in force.
   function pause(order) {
     return withTrainers(order, async (trainers) => {
-      const isStep = (r) => r.event?.kind === "step";
-      await Promise.all(trainers.map((t) => t.until(isStep)));
+      const goesOn = (r) => r.kind === "trained";
+      await Promise.all(trainers.map((t) => t.until(goesOn)));
       const times = [];
       for (let i = 0; i < order.times; i++) {
         const t = trainers[i % trainers.length];
         const pressed = performance.now();
         times.push((await t.answer(order.pause, "paused")) * 1000 - pressed);
-        const again = t.until(isStep);
+        const again = t.until(goesOn);
         t.post(order.resume);
         await again;
       }
