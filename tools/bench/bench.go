@@ -67,8 +67,7 @@ func parts() []part {
 	each("browser.one_worker", (*bench).oneWorker, func(r *Result) *Kinds { return &r.Browser.OneWorker })
 	list = append(list, part{"peers", (*bench).comparePeers}) // right after what they are compared with
 	each("browser.all_workers", (*bench).allWorkers, func(r *Result) *Kinds { return &r.Browser.AllWorkers })
-	// Here is the place of browser.one_run_all_workers: measured by a function
-	// beside allWorkers, which needs a command to spread a run over workers.
+	each("browser.one_run_all_workers", (*bench).oneRunAllWorkers, func(r *Result) *Kinds { return &r.Browser.OneRunAllWorkers })
 	list = append(list,
 		part{"browser.first_batch_seconds", (*bench).firstBatch},
 		part{"browser.longest_task_ms", (*bench).longestTask},

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"atelier/core/dataset"
+	"atelier/core/nn"
 	"atelier/tools/browser"
 )
 
@@ -60,7 +61,7 @@ func TestABenchInABrowser(t *testing.T) {
 		t.Skipf("skipped: %v", err)
 	}
 	// All but what needs the site's own page, whose default is 60,000 images.
-	r, _ := tiny(t, "browser.one_worker.sgd,browser.all_workers.sgd_batch_norm,browser.pause_ms,browser.worker_memory_mb")
+	r, _ := tiny(t, "browser.one_worker.sgd,browser.all_workers.sgd_batch_norm,browser.one_run_all_workers.sgd,browser.pause_ms,browser.worker_memory_mb")
 	b := r.Browser
 	one := b.OneWorker["sgd"]
 	requireTraining(t, one, 1, 1)
@@ -68,6 +69,9 @@ func TestABenchInABrowser(t *testing.T) {
 		require.Positive(t, part)
 	}
 	requireTraining(t, b.AllWorkers["sgd_batch_norm"], workers(), workers())
+	together := nn.TeamSize(workers())
+	requireTraining(t, b.OneRunAllWorkers["sgd"], together, 1)
+	require.Positive(t, b.OneRunAllWorkers["sgd"].Speedup)
 	require.Positive(t, b.RoofGFLOPS)
 	require.Positive(t, b.PauseMS)
 	require.Equal(t, 3, b.WorkerMemory.Epochs)

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"math/bits"
 	"runtime"
 	"sync"
 	"time"
@@ -49,7 +48,7 @@ func (b *bench) oneCore(ctx context.Context, kind string) (Training, error) {
 
 // allCores measures a crew on as many cores as it can use.
 func (b *bench) allCores(ctx context.Context, kind string) (Training, error) {
-	members := min(nn.MaxTeam, 1<<(bits.Len(uint(runtime.GOMAXPROCS(0)))-1))
+	members := nn.TeamSize(runtime.GOMAXPROCS(0))
 	crew, err := train.NewCrew(recipe(kind, b.images), b.set, members)
 	if err != nil {
 		return Training{}, err

@@ -149,7 +149,7 @@ func TestOnlyWhatIsAskedForIsMeasured(t *testing.T) {
 		}
 		require.Equal(t, want, strings.Join(names, " "))
 	}
-	for _, only := range []string{"brows", "browser.one_worker.sg", "native.", "browser.one_run_all_workers"} {
+	for _, only := range []string{"brows", "browser.one_worker.sg", "native.", "browser.one_run"} {
 		_, err := wanted(parts(), only)
 		require.ErrorContains(t, err, "there is no such part", only)
 	}

@@ -15,25 +15,38 @@ import (
 // order is what bench.js is told to do with workers that run the site's own
 // program. The commands are texts ready for them.
 type order struct {
-	Workers int    `json:"workers"`
-	Script  string `json:"script,omitzero"` // in place of the site's
-	Load    string `json:"load"`
-	Start   string `json:"start"`
-	Pause   string `json:"pause"`
-	Resume  string `json:"resume"`
-	Epochs  int    `json:"epochs"` // to wait for
-	Times   int    `json:"times"`  // to pause
+	Workers  int        `json:"workers"`
+	Script   string     `json:"script,omitzero"` // in place of the site's
+	Load     string     `json:"load"`
+	Starts   []string   `json:"starts"`            // of each worker
+	Connects [][]string `json:"connects,omitzero"` // what each is told of each other, if they train one run together
+	Pause    string     `json:"pause"`
+	Resume   string     `json:"resume"`
+	Epochs   int        `json:"epochs"` // to wait for
+	Times    int        `json:"times"`  // to pause
 }
 
 func newOrder(workers int, r train.Recipe) order {
-	text := func(kind wire.CommandKind) string {
-		c := wire.Command{Kind: kind, Run: "1"}
-		if kind == wire.Start {
-			c.Recipe = r
-		}
-		return string(c.Encode())
+	text := func(kind wire.CommandKind) string { return string(wire.Command{Kind: kind, Run: "1"}.Encode()) }
+	o := order{Workers: workers, Load: text(wire.Load), Pause: text(wire.Pause), Resume: text(wire.Resume)}
+	for range workers {
+		o.Starts = append(o.Starts, string(wire.Command{Kind: wire.Start, Run: "1", Recipe: r}.Encode()))
 	}
-	return order{Workers: workers, Load: text(wire.Load), Start: text(wire.Start), Pause: text(wire.Pause), Resume: text(wire.Resume)}
+	return o
+}
+
+// newTeamOrder is newOrder for one run that all workers train together.
+func newTeamOrder(workers int, r train.Recipe) order {
+	o := newOrder(workers, r)
+	for rank := range workers {
+		o.Starts[rank] = string(wire.Command{Kind: wire.Start, Run: "1", Recipe: r, Members: workers, Rank: rank}.Encode())
+		var told []string
+		for peer := range workers {
+			told = append(told, string(wire.Command{Kind: wire.Connect, Purpose: wire.TeamUp, Run: "1", Peer: peer}.Encode()))
+		}
+		o.Connects = append(o.Connects, told)
+	}
+	return o
 }
 
 // mark is a report of a worker and when it came, in seconds.
@@ -75,7 +88,7 @@ func epochs(marks []mark) (list []epoch, images int, err error) {
 
 // oneWorker measures a run in one worker, and where its time goes.
 func (b *bench) oneWorker(ctx context.Context, kind string) (Training, error) {
-	result, messages, err := b.train(ctx, kind, 1)
+	result, messages, err := b.train(ctx, "train", newOrder(1, recipe(kind, b.images)), kind)
 	if err != nil {
 		return result, err
 	}
@@ -95,32 +108,39 @@ func workers() int { return min(runtime.NumCPU(), nn.MaxTeam) }
 
 // allWorkers measures as many runs as there are workers, at the same time.
 func (b *bench) allWorkers(ctx context.Context, kind string) (Training, error) {
-	result, _, err := b.train(ctx, kind, workers())
+	result, _, err := b.train(ctx, "train", newOrder(workers(), recipe(kind, b.images)), kind)
 	return result, err
 }
 
-// train measures a run in each of so many workers, all at the same time, and
-// returns also how much of an epoch goes into messages.
-func (b *bench) train(ctx context.Context, kind string, workers int) (Training, float64, error) {
+// oneRunAllWorkers measures one run that as many workers train together as a
+// team can have.
+func (b *bench) oneRunAllWorkers(ctx context.Context, kind string) (Training, error) {
+	o := newTeamOrder(nn.TeamSize(workers()), recipe(kind, b.images))
+	result, _, err := b.train(ctx, "together", o, kind)
+	return result, err
+}
+
+// train has workers train by a function of bench.js, and returns also how much
+// of an epoch goes into messages.
+func (b *bench) train(ctx context.Context, how string, o order, kind string) (Training, float64, error) {
 	c, err := b.inChrome(ctx)
 	if err != nil {
 		return Training{}, 0, err
 	}
-	before, err := b.browserRoof(ctx, workers)
+	before, err := b.browserRoof(ctx, o.Workers)
 	if err != nil {
 		return Training{}, 0, err
 	}
-	o := newOrder(workers, recipe(kind, b.images))
 	o.Epochs = b.warmUp + b.epochs
-	all, err := call[[][]mark](c, "train", o)
+	all, err := call[[][]mark](c, how, o)
 	if err != nil {
 		return Training{}, 0, err
 	}
-	after, err := b.browserRoof(ctx, workers)
+	after, err := b.browserRoof(ctx, o.Workers)
 	if err != nil {
 		return Training{}, 0, err
 	}
-	t := timing{workers: workers, runs: workers, roofs: []float64{before, after}}
+	t := timing{workers: o.Workers, runs: len(all), roofs: []float64{before, after}}
 	var messages []float64
 	for _, marks := range all {
 		list, images, err := epochs(marks)

@@ -71,16 +71,37 @@ const bench = (() => {
 
   // withTrainers opens workers, has them load the data, and starts them all at
   // once; they are gone when work is done.
-  async function withTrainers({ workers, script, load, start }, work) {
+  async function withTrainers({ workers, script, load, starts, connects }, work) {
     const trainers = await Promise.all(Array.from({ length: workers }, () => Trainer.open(script)));
     try {
       await Promise.all(trainers.map((t) => t.answer(load, "loaded")));
+      introduce(trainers, connects);
       const working = work(trainers);
-      for (const t of trainers) t.post(start);
+      trainers.forEach((t, rank) => t.post(starts[rank]));
       return await working;
     } finally {
       for (const t of trainers) t.worker.terminate();
     }
+  }
+
+  // introduce gives every two workers a port to each other: connects[a][b] tells
+  // a of b. It does nothing where each has a run of its own.
+  function introduce(trainers, connects) {
+    if (!connects) return;
+    trainers.forEach((one, a) => trainers.slice(0, a).forEach((other, b) => {
+      const { port1, port2 } = new MessageChannel();
+      one.worker.postMessage(connects[a][b], [port1]);
+      other.worker.postMessage(connects[b][a], [port2]);
+    }));
+  }
+
+  // together returns the marks of a run that all workers train together, of
+  // which the first tells.
+  function together(order) {
+    return withTrainers(order, async (trainers) => {
+      await trainers[0].until(isEpoch(order.epochs));
+      return [trainers[0].marks];
+    });
   }
 
   // train returns the marks of each worker. Nobody stops before the last one
@@ -131,5 +152,5 @@ const bench = (() => {
     })));
   }
 
-  return { train, pause, measure };
+  return { train, together, pause, measure };
 })();
