@@ -10,7 +10,8 @@ type browserMemory struct {
 	len     int
 }
 
-const counterBytes = 4
+// counterBytes leaves what follows as well aligned as any array.
+const counterBytes = 64
 
 func (b *browser) SharesMemory() bool {
 	return b.scope.Get("crossOriginIsolated").Truthy() && b.scope.Get("SharedArrayBuffer").Truthy()

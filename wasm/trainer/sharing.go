@@ -19,7 +19,7 @@ func (e *sharing) give(arrays [][]byte) {
 	e.count++
 	size := 0
 	for _, a := range arrays {
-		size += len(a)
+		size = aligned(size + len(a))
 	}
 	if e.memory == nil || e.memory.Len() < 2*size {
 		e.grow(2 * size)
@@ -27,7 +27,7 @@ func (e *sharing) give(arrays [][]byte) {
 	at := e.half(e.memory)
 	for _, a := range arrays {
 		e.memory.Write(at, a)
-		at += len(a)
+		at = aligned(at + len(a))
 	}
 	e.memory.Announce(e.count)
 }
@@ -61,6 +61,13 @@ func (e *sharing) take(p *peer, arrays [][]byte) {
 	at := e.half(m)
 	for _, a := range arrays {
 		m.Read(at, a)
-		at += len(a)
+		at = aligned(at + len(a))
 	}
+}
+
+// aligned returns the next place at which an array may begin. Browsers copy
+// shared memory byte by byte unless both ends are aligned as a word is.
+func aligned(at int) int {
+	const word = 8
+	return (at + word - 1) / word * word
 }
