@@ -32,10 +32,16 @@ func (s Shard) InflatedBytes() int { return shardHeaderBytes + s.Count*(1+Pixels
 // Check returns an error unless the file has the size and the SHA-256 that
 // the manifest gives.
 func (s Shard) Check(file []byte) error {
-	if len(file) != s.Bytes {
-		return fmt.Errorf("%s: has %d bytes, want %d", s.File, len(file), s.Bytes)
+	return s.CheckSum(len(file), func() string { return checksum(file) })
+}
+
+// CheckSum is Check of a file of so many bytes whose SHA-256, in hexadecimal,
+// sum returns. It is not called if the size is wrong already.
+func (s Shard) CheckSum(bytes int, sum func() string) error {
+	if bytes != s.Bytes {
+		return fmt.Errorf("%s: has %d bytes, want %d", s.File, bytes, s.Bytes)
 	}
-	if got := checksum(file); got != s.SHA256 {
+	if got := sum(); got != s.SHA256 {
 		return fmt.Errorf("%s: its sha-256 is %s, want %s", s.File, got, s.SHA256)
 	}
 	return nil

@@ -226,10 +226,11 @@ func (s *store) fetchManifest() (m dataset.Manifest, err error) {
 func (s *store) fetchShard(f dataset.Shard) (images dataset.Images, err error) {
 	progress := func(bytes int) { s.do(func() { s.tellProgress(bytes) }) }
 	err = s.try(f.File, f.Bytes, progress, func(content []byte) error {
-		if err := f.Check(content); err != nil {
-			return err
-		}
+		sum := s.SHA256(content)
 		inflated, err := s.Inflate(content, f.InflatedBytes())
+		if err := f.CheckSum(len(content), sum); err != nil {
+			return err // which is why it could not be inflated, if it could not
+		}
 		if err != nil {
 			return fmt.Errorf("%s: %w", f.File, err)
 		}

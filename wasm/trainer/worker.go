@@ -57,6 +57,9 @@ type host interface {
 	// have come so far. fresh asks not to be given a stored copy. It blocks
 	// only the calling goroutine, as do all that follow.
 	Fetch(name string, fresh bool, limit int, progress func(bytes int)) ([]byte, error)
+	// SHA256 begins to sum up the data, which must not change, and returns what
+	// waits for the sum, in hexadecimal.
+	SHA256(data []byte) (sum func() string)
 	// Inflate undoes gzip; the result may have at most limit bytes.
 	Inflate(data []byte, limit int) ([]byte, error)
 	// Now returns the seconds since some fixed moment.

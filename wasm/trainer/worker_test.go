@@ -3,6 +3,8 @@ package trainer
 import (
 	"bytes"
 	"compress/gzip"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"io"
 	"runtime"
@@ -87,6 +89,11 @@ func (p *page) Fetch(name string, fresh bool, limit int, progress func(int)) ([]
 		progress(len(content) / 2)
 	}
 	return content, nil
+}
+
+func (p *page) SHA256(data []byte) func() string {
+	sum := sha256.Sum256(data)
+	return func() string { return hex.EncodeToString(sum[:]) }
 }
 
 func (p *page) Inflate(data []byte, limit int) ([]byte, error) {
