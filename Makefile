@@ -117,17 +117,23 @@ wasm-test: ## test the core as WebAssembly in browsers
 	*) exit 1 ;; \
 	esac
 
-ARITHMETIC := ./core/internal/... ./core/f32 ./core/blas ./core/train
+# What must have the same bits in every build and browser: the arithmetic, and
+# whole training runs with every optimizer and layer. The rest of core/train does
+# not depend on them, and takes minutes without SIMD.
+define bits
+	@$(WASM) GOEXPERIMENT=$(1) $(TEST) -exec '$(WASMTEST) $(2)' ./core/internal/... ./core/f32 ./core/blas
+	@$(WASM) GOEXPERIMENT=$(1) $(TEST) -exec '$(WASMTEST) $(2)' -run Everywhere ./core/train
+endef
 
 .PHONY: wasm-test-chromium wasm-test-firefox
 wasm-test-chromium:
 	@$(WASM) $(TEST) -exec '$(WASMTEST)' ./core/... ./wasm/... ./tools/bench/measure
 	@echo '== and without SIMD'
-	@$(WASM) GOEXPERIMENT=nosimd $(TEST) -exec '$(WASMTEST)' $(ARITHMETIC)
+	$(call bits,nosimd,)
 wasm-test-firefox:
-	@$(WASM) $(TEST) -exec '$(WASMTEST) -firefox' $(ARITHMETIC)
+	$(call bits,simd,-firefox)
 	@echo '== and without SIMD'
-	@$(WASM) GOEXPERIMENT=nosimd $(TEST) -exec '$(WASMTEST) -firefox' $(ARITHMETIC)
+	$(call bits,nosimd,-firefox)
 
 BENCH :=# more flags, such as BENCH='-peers -epochs 10'
 

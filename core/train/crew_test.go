@@ -19,12 +19,21 @@ func everyRecipe() []train.Recipe {
 	return append(everyMethod(), ragged, tiny)
 }
 
+// sizes returns the crews that are to train a recipe: all for one of them, the
+// smallest and the largest for the others, which spares a minute in browsers.
+func sizes(r train.Recipe) []int {
+	if r.Name == "adam" {
+		return []int{1, 2, 4, 8}
+	}
+	return []int{2, 8}
+}
+
 func TestACrewOfAnySizeHasTheBitsOfASession(t *testing.T) {
 	data := garments()
 	for _, r := range everyRecipe() {
 		t.Run(r.Name, func(t *testing.T) {
 			want := run(t, r, data)
-			for _, members := range []int{1, 2, 4, 8} {
+			for _, members := range sizes(r) {
 				c, err := train.NewCrew(r, data, members)
 				require.NoError(t, err)
 				var got []train.Event
