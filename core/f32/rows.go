@@ -8,13 +8,3 @@ func AddRows(m blas32.General, x []float32) {
 		Add(m.Data[r*m.Stride:][:m.Cols], x)
 	}
 }
-
-// SumRows sets d [C] to the sum of the rows of m [R, C], from the first to the
-// last.
-func SumRows(d []float32, m blas32.General) {
-	d = d[:m.Cols]
-	clear(d)
-	for r := range m.Rows {
-		Add(d, m.Data[r*m.Stride:])
-	}
-}
