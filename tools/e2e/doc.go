@@ -1,3 +1,3 @@
-// Package e2e tests the whole site in a real browser: the built page, the
-// worker programs, the data and the server, used as a person would use them.
+// Package e2e tests the whole site in a real browser: the built page, its
+// workers, the data and the server, used as a person would use them.
 package e2e

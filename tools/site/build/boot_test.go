@@ -16,7 +16,7 @@ import (
 )
 
 // These tests run the project's index.html, boot.js and worker.js in a real
-// browser, with the placeholder programs of testdata.
+// browser, with the placeholder program of testdata.
 
 // host serves the folder under a sub-path and returns the page's URL. Requests
 // for which fault returns true have been answered by it.

@@ -93,7 +93,7 @@ func isSameFolder(a, b string) bool {
 	return errA == nil && errB == nil && os.SameFile(infoA, infoB)
 }
 
-// gather compiles the programs and reads what lies ready.
+// gather compiles the program and reads what lies ready.
 func gather(ctx context.Context, root string) ([]asset, error) {
 	assets, err := compile(ctx, root)
 	if err != nil {
@@ -124,7 +124,7 @@ func gather(ctx context.Context, root string) ([]asset, error) {
 	return assets, nil
 }
 
-// compile builds all programs at once and returns them in their order.
+// compile makes all builds at once and returns them in their order.
 func compile(ctx context.Context, root string) ([]asset, error) {
 	dir, err := os.MkdirTemp("", "atelier-site-")
 	if err != nil {

@@ -107,7 +107,7 @@ func names(t testing.TB, folder string) []string {
 }
 
 func ExampleSite() {
-	// The placeholder programs of the tests, built like the real ones.
+	// The placeholder program of the tests, built like the real one.
 	root := filepath.Join(scratch, "example")
 	if err := repository(root); err != nil {
 		fmt.Println(err)
