@@ -45,6 +45,7 @@ func main() {
 	s.Listen(showTheme)
 	s.Listen(showTitle())
 	watchSizes(s.Dispatch)
+	followAddress(s.Dispatch)
 	keepFocus()
 	s.Dispatch(store.LoadData{})
 	warm()

@@ -6,6 +6,14 @@ import "atelier/wasm/wire"
 // a worker reported.
 type Action interface{ action() }
 
+// change is an Action that only changes what the page shows or holds: it needs
+// no worker, and says itself what it does. Those of a part of the page stand
+// with what they change.
+type change interface {
+	Action
+	on(s State) State
+}
+
 // What people do to the recipe.
 type (
 	// Typed says that a field of the draft has another text.
@@ -25,8 +33,8 @@ type (
 
 // What people do to runs. One that makes no sense at the moment is ignored.
 type (
-	// Train asks for the recipe in the panel to be trained, as soon as a
-	// worker is free.
+	// Train asks for the recipe in the panel to be trained, under as many seeds
+	// as it says, as soon as workers are free.
 	Train struct{}
 	// TrainAgain asks for the recipe of an earlier run to be trained.
 	TrainAgain struct{ Run string }
@@ -34,15 +42,35 @@ type (
 	Pause struct{ Run string }
 	// Resume asks a paused run to go on.
 	Resume struct{ Run string }
+	// StepOn asks a paused run to train one batch, or to the end of the epoch,
+	// and to pause again.
+	StepOn struct {
+		Run   string
+		Epoch bool
+	}
+	// Retune asks for another learning rate of an active run.
+	Retune struct {
+		Run  string
+		Rate float64
+	}
+	// PauseAll asks all active runs to pause, ResumeAll all paused ones to go on.
+	PauseAll  struct{}
+	ResumeAll struct{}
 	// Stop asks an active run to end. One that is queued is deleted.
 	Stop struct{ Run string }
+	// Requeue moves a queued run to a place among those that wait; the next to
+	// start is 0.
+	Requeue struct {
+		Run   string
+		Place int
+	}
 	// CoresChosen sets by how many workers together new runs are trained.
 	CoresChosen struct{ Cores int }
-	// Select asks for the details of a run.
-	Select struct{ Run string }
-	// Delete asks for a run that is over to be forgotten.
-	Delete struct{ Run string }
-	// Restore brings the run deleted last back.
+	// Select asks for the details of a group.
+	Select struct{ Group string }
+	// Delete asks for a group to be forgotten, but for runs that are active.
+	Delete struct{ Group string }
+	// Restore brings what was deleted last back.
 	Restore struct{}
 )
 
@@ -75,7 +103,12 @@ func (Train) action()        {}
 func (TrainAgain) action()   {}
 func (Pause) action()        {}
 func (Resume) action()       {}
+func (StepOn) action()       {}
+func (Retune) action()       {}
+func (PauseAll) action()     {}
+func (ResumeAll) action()    {}
 func (Stop) action()         {}
+func (Requeue) action()      {}
 func (CoresChosen) action()  {}
 func (Select) action()       {}
 func (Delete) action()       {}

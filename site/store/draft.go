@@ -21,6 +21,9 @@ type Draft struct {
 	// could not be read, it holds the default.
 	Recipe train.Recipe
 	Errors train.Errors
+	// Repeats is under how many seeds the recipe is to be trained, from its own
+	// on.
+	Repeats int
 
 	base   train.Recipe      // holds what the panel does not offer
 	texts  map[string]string // all fields but the hidden widths
@@ -45,7 +48,12 @@ const (
 	Epochs            = "epochs"
 	TrainingImages    = "training_images"
 	Seed              = "seed"
+	// Repeats is no field of a recipe: see Draft.Repeats.
+	Repeats = "repeats"
 )
+
+// MaxRepeats bounds Draft.Repeats.
+const MaxRepeats = 20
 
 // The texts of BatchNorm.
 const (
@@ -82,6 +90,7 @@ func NewDraft(r train.Recipe) *Draft {
 			Epochs:            strconv.Itoa(r.Epochs),
 			TrainingImages:    strconv.Itoa(r.TrainingImages),
 			Seed:              strconv.FormatUint(r.Seed, 10),
+			Repeats:           "1",
 		},
 	}
 	for _, width := range r.Hidden {
@@ -253,6 +262,14 @@ func (d *Draft) read() {
 	count(Epochs, &r.Epochs)
 	count(TrainingImages, &r.TrainingImages)
 	readField(d, Seed, d.texts[Seed], &r.Seed, seed)
+
+	d.Repeats = 1
+	count(Repeats, &d.Repeats)
+	if d.Repeats < 1 || d.Repeats > MaxRepeats {
+		d.Errors = append(d.Errors, train.FieldError{Field: Repeats, Message: fmt.Sprintf("must be 1 to %d", MaxRepeats)})
+	} else if r.Seed <= train.MaxSeed && r.Seed+uint64(d.Repeats)-1 > train.MaxSeed {
+		d.Errors = append(d.Errors, train.FieldError{Field: Repeats, Message: "leads to a seed that is too large"})
+	}
 
 	d.Recipe = r
 	d.Errors = append(d.Errors, r.Validate()...)

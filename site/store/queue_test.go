@@ -77,7 +77,7 @@ func TestRunsStartInTheirOrderAsWorkersBecomeFree(t *testing.T) {
 		"all finish":                      {[]store.Action{ended("run-1"), ended("run-2"), ended("run-3"), ended("run-4")}, "3 4", "", ""},
 		"the next is removed":             {[]store.Action{store.Stop{Run: "run-3"}}, "", "1 2", "4"},
 		"it is removed, then one ends":    {[]store.Action{store.Stop{Run: "run-3"}, ended("run-1")}, "4", "2 4", ""},
-		"it is deleted":                   {[]store.Action{store.Delete{Run: "run-3"}}, "", "1 2", "4"},
+		"it is deleted":                   {[]store.Action{store.Delete{Group: "run-3"}}, "", "1 2", "4"},
 		"it is removed and brought back":  {[]store.Action{store.Stop{Run: "run-3"}, store.Restore{}}, "", "1 2", "3 4"},
 		"it is brought back when one can": {[]store.Action{store.Stop{Run: "run-3"}, ended("run-1"), ended("run-2"), store.Restore{}}, "4 3", "3 4", ""},
 		"a stale report of a free worker": {[]store.Action{ended("run-1"), ended("run-1"), report(wire.Stopped, "run-1", "")}, "3", "2 3", "4"},
@@ -117,7 +117,7 @@ func TestARunKeepsItsPlaceAmongTheActiveAndTheNextTakesAFreeOne(t *testing.T) {
 func TestARemovedRunLeavesNothingButTheWayBack(t *testing.T) {
 	s := withWorkers(1, store.Train{}, store.Train{}, store.Stop{Run: "run-2"})
 	require.Equal(t, "1", ids(s.Runs))
-	require.Equal(t, "run-2", s.Deleted.ID)
+	require.Equal(t, "2", ids(s.Deleted))
 	require.Equal(t, "run-1", s.Selected)
 	require.Empty(t, s.Ended, "it never began")
 }
@@ -160,9 +160,9 @@ func TestTroubleIsToldUntilSomebodyTrainsOn(t *testing.T) {
 	}{
 		"train":                  {store.Train{}, ""},
 		"one is tried again":     {store.TrainAgain{Run: "run-1"}, "2"},
-		"one is deleted":         {store.Delete{Run: "run-2"}, "1"},
+		"one is deleted":         {store.Delete{Group: "run-2"}, "1"},
 		"the queue goes on":      {report(wire.Loaded, "", ""), "1 2"},
-		"another run is pressed": {store.Select{Run: "run-1"}, "1 2"},
+		"another run is pressed": {store.Select{Group: "run-1"}, "1 2"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s, _ := reduce(both, test.action)
@@ -187,4 +187,102 @@ func TestTheShareDoneCountsAllRunsThatAreNotOver(t *testing.T) {
 	require.Equal(t, 0.25, s.Share())
 	s, _ = reduce(s, done1)
 	require.Zero(t, s.Share())
+}
+
+// Three repeats from seed 5 on, on one worker.
+func TestRepeatsAreRunsOfOneGroupUnderSuccessiveSeeds(t *testing.T) {
+	s := withWorkers(1, store.Typed{Field: store.Seed, Text: "5"}, store.Typed{Field: store.Repeats, Text: "3"}, store.Train{})
+	require.Len(t, s.Groups(), 1)
+	g := s.Groups()[0]
+	require.Equal(t, "1 2 3", ids(g.Runs))
+	for i, r := range g.Runs {
+		require.Equal(t, uint64(5+i), r.Recipe.Seed)
+		require.Equal(t, "Baseline", r.Recipe.Name)
+		require.Equal(t, 1, r.Style)
+		require.Equal(t, 3, r.Repeats)
+	}
+	require.Equal(t, g.ID, s.Selected)
+	require.Equal(t, "2 3", ids(s.Queue()))
+
+	s, _ = reduce(s, store.Train{})
+	require.Equal(t, "Baseline 2", s.Groups()[1].Name())
+	require.Equal(t, 2, s.Groups()[1].Style())
+
+	// A group is deleted as far as it is not active, and comes back whole.
+	s, _ = reduce(s, store.Delete{Group: g.ID})
+	require.Equal(t, "1 4 5 6", ids(s.Runs))
+	s, _ = reduce(s, store.Restore{})
+	require.Equal(t, "1 2 3 4 5 6", ids(s.Runs))
+	require.Equal(t, "2 3 4 5 6", ids(s.Queue()))
+}
+
+func TestRepeatsAreOneToTwenty(t *testing.T) {
+	for text, want := range map[string]string{
+		"1": "", "20": "",
+		"0": "must be 1 to 20", "21": "must be 1 to 20", "-1": "must be 1 to 20", "two": "must be a whole number",
+	} {
+		d := store.NewDraft(train.Default()).Typed(store.Repeats, text)
+		require.Equal(t, want, d.Errors.For(store.Repeats), text)
+	}
+	last := store.NewDraft(train.Default()).Typed(store.Seed, "9007199254740991").Typed(store.Repeats, "2")
+	require.Equal(t, "leads to a seed that is too large", last.Errors.For(store.Repeats))
+}
+
+// Of five runs on one worker, 2 to 5 wait.
+func TestTheQueueCanBeReordered(t *testing.T) {
+	for name, c := range map[string]struct {
+		move store.Requeue
+		want string
+	}{
+		"to the front":    {store.Requeue{Run: "run-4", Place: 0}, "4 2 3 5"},
+		"back":            {store.Requeue{Run: "run-2", Place: 2}, "3 4 2 5"},
+		"to the end":      {store.Requeue{Run: "run-2", Place: 99}, "3 4 5 2"},
+		"before the head": {store.Requeue{Run: "run-5", Place: -3}, "5 2 3 4"},
+		"where it is":     {store.Requeue{Run: "run-3", Place: 1}, "2 3 4 5"},
+		"an active one":   {store.Requeue{Run: "run-1", Place: 0}, "2 3 4 5"},
+		"an unknown one":  {store.Requeue{Run: "run-9", Place: 0}, "2 3 4 5"},
+	} {
+		s := withWorkers(1, append(trained(5), c.move)...)
+		require.Equal(t, c.want, ids(s.Queue()), name)
+		_, commands := reduce(s, ended("run-1"))
+		require.Equal(t, c.want[:1], starts(commands), name)
+	}
+}
+
+func TestOneStepAndAnotherRateAreAskedOfRunsThatCanDoThem(t *testing.T) {
+	running := []store.Action{store.Train{}, event("run-1", train.Event{Kind: train.Started, TrainingImages: 54000})}
+	paused := append(slices.Clip(running), report(wire.Paused, "run-1", ""))
+	for name, c := range map[string]struct {
+		before []store.Action
+		ask    store.Action
+		want   wire.CommandKind // "" for none
+	}{
+		"a batch of a paused run":   {paused, store.StepOn{Run: "run-1"}, wire.Batch},
+		"an epoch of a paused run":  {paused, store.StepOn{Run: "run-1", Epoch: true}, wire.Epoch},
+		"a batch of a running one":  {running, store.StepOn{Run: "run-1"}, ""},
+		"a rate of a running one":   {running, store.Retune{Run: "run-1", Rate: 0.005}, wire.Retune},
+		"a rate of a paused one":    {paused, store.Retune{Run: "run-1", Rate: 0.005}, wire.Retune},
+		"a rate that is none":       {running, store.Retune{Run: "run-1", Rate: -1}, ""},
+		"a rate of one not begun":   {running[:1], store.Retune{Run: "run-1", Rate: 0.005}, ""},
+		"a rate of an unknown one":  {running, store.Retune{Run: "run-2", Rate: 0.005}, ""},
+		"a pause of all":            {running, store.PauseAll{}, wire.Pause},
+		"a pause of all, all at it": {paused, store.PauseAll{}, ""},
+		"all to go on":              {paused, store.ResumeAll{}, wire.Resume},
+	} {
+		s, _ := reduce(store.Initial(), c.before...)
+		_, commands := reduce(s, c.ask)
+		if c.want == "" {
+			require.Empty(t, commands, name)
+			continue
+		}
+		require.Len(t, commands, 1, name)
+		require.Equal(t, c.want, commands[0].Kind, name)
+		require.Equal(t, "run-1", commands[0].Run, name)
+	}
+}
+
+func TestAChangeOfTheRateIsKeptWithItsPlaceInTheRun(t *testing.T) {
+	s, _ := reduce(store.Initial(), store.Train{}, event("run-1", train.Event{Kind: train.Started, TrainingImages: 54000}),
+		reported(wire.Report{Kind: wire.Retuned, Run: "run-1", Images: 81000, LearningRate: 0.005}))
+	require.Equal(t, []store.Retuned{{Epoch: 1.5, Rate: 0.005}}, s.Run("run-1").Retuned)
 }

@@ -36,24 +36,37 @@ func apply(s State, a Action) (State, []wire.Command) {
 			for _, r := range s.Troubles() {
 				s = heeded(s, r.ID)
 			}
-			s = enqueue(s, s.Draft.Recipe)
+			s = enqueue(s, s.Draft.Recipe, s.Draft.Repeats)
 		}
 	case TrainAgain:
 		if r := s.Run(a.Run); r != nil {
-			s = enqueue(heeded(s, r.ID), r.Recipe)
+			s = enqueue(heeded(s, r.ID), r.Recipe, 1)
 		}
 	case Pause:
 		return s, tell(s, a.Run, wire.Pause, Training)
 	case Resume:
 		return s, tell(s, a.Run, wire.Resume, Paused)
+	case PauseAll:
+		return s, tellAll(s, wire.Pause, Training)
+	case ResumeAll:
+		return s, tellAll(s, wire.Resume, Paused)
+	case StepOn:
+		if a.Epoch {
+			return s, tell(s, a.Run, wire.Epoch, Paused)
+		}
+		return s, tell(s, a.Run, wire.Batch, Paused)
+	case Retune:
+		return s, retune(s, a)
 	case Stop:
 		return stop(s, a.Run)
+	case Requeue:
+		s = requeue(s, a.Run, a.Place)
 	case Select:
-		if s.Run(a.Run) != nil {
-			s.Selected = a.Run
+		if len(s.Group(a.Group).Runs) > 0 {
+			s.Selected = a.Group
 		}
 	case Delete:
-		s = remove(s, a.Run)
+		s = remove(s, func(r *Run) bool { return r.Group == a.Group })
 	case Restore:
 		s = restore(s)
 
@@ -77,34 +90,46 @@ func apply(s State, a Action) (State, []wire.Command) {
 		return report(s, a.Report), nil
 	case Measured:
 		s.Sizes = a.Sizes
+	case change:
+		s = a.on(s)
 	default:
 		panic(fmt.Sprintf("store: no case for %T", a))
 	}
 	return s, nil
 }
 
-// enqueue adds a run of the recipe. What went wrong with the data is worth
-// another try then.
-func enqueue(s State, recipe train.Recipe) State {
-	s.started++
+// enqueue adds runs of the recipe, one for each of so many seeds from its own
+// on. What went wrong with the data is worth another try then.
+func enqueue(s State, recipe train.Recipe, repeats int) State {
 	recipe.Name = freshName(s, recipe.Name)
-	r := &Run{
-		ID:     fmt.Sprintf("run-%d", s.started),
-		number: s.started,
-		Recipe: recipe,
-		Style:  freshStyle(s),
-		SIMD:   s.SIMD,
-		Cores:  s.cores(),
-		Curve:  &Curve{},
+	style, group := freshStyle(s), runID(s.started+1)
+	s.Runs, s.waiting = slices.Clip(s.Runs), slices.Clip(s.waiting)
+	for range repeats {
+		s.started++
+		r := &Run{
+			ID:      runID(s.started),
+			number:  s.started,
+			Group:   group,
+			Repeats: repeats,
+			Recipe:  recipe,
+			Style:   style,
+			SIMD:    s.SIMD,
+			Cores:   s.cores(),
+			Curve:   &Curve{},
+		}
+		s.Runs = append(s.Runs, r)
+		s.waiting = append(s.waiting, r.ID)
+		recipe.Seed++
 	}
-	s.Runs = append(slices.Clip(s.Runs), r)
-	s.Selected = r.ID
+	s.Selected = group
 	s.Deleted = nil
 	if s.Data.Phase == DataFailed {
 		s.Data = Data{Phase: Fetching, Loading: s.Data.Loading}
 	}
 	return s
 }
+
+func runID(number int) string { return fmt.Sprintf("run-%d", number) }
 
 // admit starts queued runs, in their order, while there are free workers. It
 // starts none that would only fail like the one before for want of data.
@@ -118,7 +143,8 @@ func admit(s State) (State, []wire.Command) {
 		for s.InSlot(slot) != nil {
 			slot++
 		}
-		s = change(s, next.ID, func(r *Run) { r.Phase, r.Slot = Waiting, slot })
+		s = changed(s, next.ID, func(r *Run) { r.Phase, r.Slot = Waiting, slot })
+		s.waiting = s.waiting[1:]
 		if s.Data.Phase == Unknown { // the worker fetches what is missing
 			s.Data.Phase = Fetching
 		}
@@ -129,17 +155,17 @@ func admit(s State) (State, []wire.Command) {
 
 // heeded notes that people have been told of a run's trouble.
 func heeded(s State, id string) State {
-	return change(s, id, func(r *Run) { r.Trouble = false })
+	return changed(s, id, func(r *Run) { r.Trouble = false })
 }
 
 // stop has an active run end, and takes a queued one away.
 func stop(s State, id string) (State, []wire.Command) {
 	if r := s.Run(id); r != nil && r.Phase == Queued {
-		return remove(s, id), nil
+		return remove(s, func(r *Run) bool { return r.ID == id }), nil
 	}
 	commands := tell(s, id, wire.Stop, Waiting, Training, Paused)
 	if commands != nil {
-		s = change(s, id, func(r *Run) { r.Phase = Stopping })
+		s = changed(s, id, func(r *Run) { r.Phase = Stopping })
 	}
 	return s, commands
 }
@@ -162,8 +188,8 @@ func freshName(s State, name string) string {
 // these.
 func freshStyle(s State) int {
 	var used [Styles + 1]int
-	for _, r := range s.Runs {
-		used[r.Style]++
+	for _, g := range s.Groups() {
+		used[g.Style()]++
 	}
 	best := 1
 	for style := 2; style <= Styles; style++ {
@@ -183,9 +209,32 @@ func tell(s State, id string, kind wire.CommandKind, phases ...RunPhase) []wire.
 	return []wire.Command{{Kind: kind, Run: id}}
 }
 
-// change returns the state with a changed copy of one run. A run that is not
+// tellAll returns the command for all runs in a phase.
+func tellAll(s State, kind wire.CommandKind, phase RunPhase) []wire.Command {
+	var commands []wire.Command
+	for _, r := range s.Runs {
+		commands = append(commands, tell(s, r.ID, kind, phase)...)
+	}
+	return commands
+}
+
+// retune returns the command that changes an active run's learning rate, if it
+// is one that the run's optimizer can have.
+func retune(s State, a Retune) []wire.Command {
+	r := s.Run(a.Run)
+	if r == nil || r.RateError(a.Rate) != "" {
+		return nil
+	}
+	commands := tell(s, a.Run, wire.Retune, Training, Paused)
+	for i := range commands {
+		commands[i].LearningRate = a.Rate
+	}
+	return commands
+}
+
+// changed returns the state with a changed copy of one run. A run that is not
 // there is left alone.
-func change(s State, id string, f func(*Run)) State {
+func changed(s State, id string, f func(*Run)) State {
 	i := slices.IndexFunc(s.Runs, func(r *Run) bool { return r.ID == id })
 	if i < 0 {
 		return s
@@ -197,37 +246,62 @@ func change(s State, id string, f func(*Run)) State {
 	return s
 }
 
-// remove forgets a run that is over or queued.
-func remove(s State, id string) State {
-	r := s.Run(id)
-	if r == nil || r.Phase.Active() {
+// remove forgets those of the wanted runs, all of one group, that are over or
+// queued.
+func remove(s State, wanted func(*Run) bool) State {
+	gone := s.only(func(r *Run) bool { return wanted(r) && !r.Phase.Active() })
+	if len(gone) == 0 {
 		return s
 	}
-	s.Runs = slices.DeleteFunc(slices.Clone(s.Runs), func(r *Run) bool { return r.ID == id })
-	s.Deleted = r
-	if s.Selected == id {
+	s.Runs = s.only(func(r *Run) bool { return !slices.Contains(gone, r) })
+	s.waiting = slices.DeleteFunc(slices.Clone(s.waiting), func(id string) bool { return s.Run(id) == nil })
+	s.Deleted = gone
+	if len(s.Group(s.Selected).Runs) == 0 {
 		s.Selected = ""
 		if newest := s.Newest(); newest != nil {
-			s.Selected = newest.ID
+			s.Selected = newest.Group
 		}
 	}
 	s.Cursor = min(s.Cursor, s.LastEpoch())
 	return s
 }
 
-// restore puts the run deleted last back in front of all that started later.
+// restore puts what was deleted last back in front of all that started later.
 func restore(s State) State {
-	r := s.Deleted
-	if r == nil {
+	if len(s.Deleted) == 0 {
 		return s
 	}
-	i := slices.IndexFunc(s.Runs, func(other *Run) bool { return other.number > r.number })
-	if i < 0 {
-		i = len(s.Runs)
+	s.Runs = append(slices.Clip(s.Runs), s.Deleted...)
+	slices.SortStableFunc(s.Runs, func(a, b *Run) int { return a.number - b.number })
+	for _, r := range s.Deleted {
+		if r.Phase == Queued {
+			s.waiting = slices.Insert(slices.Clone(s.waiting), s.turn(r), r.ID)
+		}
 	}
-	s.Runs = slices.Insert(slices.Clone(s.Runs), i, r)
-	s.Selected = r.ID
+	s.Selected = s.Deleted[0].Group
 	s.Deleted = nil
+	return s
+}
+
+// turn returns the place of a run among those that wait: in front of the first
+// that was asked for later.
+func (s State) turn(r *Run) int {
+	for i, other := range s.Queue() {
+		if other.number > r.number {
+			return i
+		}
+	}
+	return len(s.waiting)
+}
+
+// requeue moves a queued run to another place among those that wait.
+func requeue(s State, id string, place int) State {
+	from := slices.Index(s.waiting, id)
+	if from < 0 {
+		return s
+	}
+	list := slices.Delete(slices.Clone(s.waiting), from, from+1)
+	s.waiting = slices.Insert(list, min(max(place, 0), len(list)), id)
 	return s
 }
 

@@ -148,7 +148,7 @@ func TestWhatAnOldStatePointsToIsNeverChanged(t *testing.T) {
 	run, curve := first.Runs[0], first.Runs[0].Curve
 	second, _ := reduce(first, event("run-1", train.Event{Kind: train.Step, Epoch: 2}))
 	require.Same(t, curve, second.Runs[0].Curve, "a step leaves the curve alone, so that no chart is drawn anew")
-	third, _ := reduce(second, event("run-1", train.Event{Kind: train.Epoch, Epoch: 2}), done1, store.Delete{Run: "run-1"})
+	third, _ := reduce(second, event("run-1", train.Event{Kind: train.Epoch, Epoch: 2}), done1, store.Delete{Group: "run-1"})
 	require.Empty(t, third.Runs)
 	require.Equal(t, 1, run.Epoch)
 	require.Equal(t, store.Training, run.Phase)
@@ -171,7 +171,7 @@ func TestRunsHaveNamesAndStylesOfTheirOwn(t *testing.T) {
 	require.Equal(t, []string{"Baseline", "Baseline 2", "Baseline 3", "Baseline 4", "Baseline 5", "Baseline 6", "Baseline 7", "Baseline 8", "Baseline 9"}, names)
 	require.Equal(t, []int{1, 2, 3, 4, 5, 6, 7, 8, 1}, styles)
 
-	s, _ = reduce(s, store.Delete{Run: "run-3"}, store.Train{})
+	s, _ = reduce(s, store.Delete{Group: "run-3"}, store.Train{})
 	require.Equal(t, "Baseline 3", s.Newest().Recipe.Name)
 	require.Equal(t, 3, s.Newest().Style, "free again")
 }
@@ -188,7 +188,7 @@ func TestALongNameMakesRoomForItsNumber(t *testing.T) {
 
 func TestADeletedRunCanBeBroughtBackToItsPlace(t *testing.T) {
 	two := after(loaded, store.Train{}, begun1, done1, store.Train{}, reported(wire.Report{Kind: wire.Failed, Run: "run-2"}))
-	gone, _ := reduce(two, store.Delete{Run: "run-1"})
+	gone, _ := reduce(two, store.Delete{Group: "run-1"})
 	require.Len(t, gone.Runs, 1)
 	require.Equal(t, "run-2", gone.Selected)
 	back, _ := reduce(gone, store.Restore{})
@@ -196,12 +196,12 @@ func TestADeletedRunCanBeBroughtBackToItsPlace(t *testing.T) {
 	require.Equal(t, "run-1", back.Selected)
 	require.Nil(t, back.Deleted)
 
-	none, _ := reduce(two, store.Delete{Run: "run-1"}, store.Delete{Run: "run-2"})
+	none, _ := reduce(two, store.Delete{Group: "run-1"}, store.Delete{Group: "run-2"})
 	require.Empty(t, none.Selected)
 }
 
 func TestAnActiveRunCannotBeDeleted(t *testing.T) {
-	s := after(store.Train{}, begun1, store.Delete{Run: "run-1"})
+	s := after(store.Train{}, begun1, store.Delete{Group: "run-1"})
 	require.Len(t, s.Runs, 1)
 	require.Nil(t, s.Deleted)
 }
@@ -277,4 +277,13 @@ func TestTheThemesFollowEachOtherInACircle(t *testing.T) {
 func TestMeasuredSizesAreKept(t *testing.T) {
 	sizes := store.Sizes{Page: 1440, Accuracy: 600, Loss: 400}
 	require.Equal(t, sizes, after(store.Measured{Sizes: sizes}).Sizes)
+}
+
+func TestAViewIsShownIfThereIsOneOfThatName(t *testing.T) {
+	s, _ := reduce(store.Initial(), store.Show{View: store.Inside})
+	require.Equal(t, store.Inside, s.View)
+	s, _ = reduce(s, store.Show{View: "recipe"}) // a place on the page
+	require.Equal(t, store.Inside, s.View)
+	s, _ = reduce(s, store.Show{})
+	require.Equal(t, store.Laboratory, s.View)
 }

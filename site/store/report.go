@@ -1,6 +1,8 @@
 package store
 
 import (
+	"slices"
+
 	"atelier/core/train"
 	"atelier/wasm/wire"
 )
@@ -23,7 +25,7 @@ func report(s State, m wire.Report) State {
 	if r := s.Run(m.Run); r == nil || !r.Phase.Active() {
 		return s
 	}
-	s = change(s, m.Run, func(r *Run) { follow(r, m) })
+	s = changed(s, m.Run, func(r *Run) { follow(r, m) })
 	if s.Run(m.Run).Phase.Over() {
 		s.Ended = m.Run
 	}
@@ -38,6 +40,8 @@ func follow(r *Run, m wire.Report) {
 		if m.Event != nil {
 			happened(r, *m.Event)
 		}
+	case wire.Retuned:
+		r.Retuned = append(slices.Clip(r.Retuned), Retuned{Epoch: r.epochs(m.Images), Rate: m.LearningRate})
 	case wire.Paused:
 		enter(r, Paused)
 	case wire.Resumed:
@@ -77,22 +81,24 @@ func happened(r *Run, e train.Event) {
 		r.ValidationImages = e.ValidationImages
 		enter(r, Training)
 	case train.Step:
-		r.Doing = e.Phase
+		r.Doing, r.LearningRate = e.Phase, e.LearningRate
 		if e.Phase == train.Training {
 			r.TrainingLoss = e.TrainingLoss
 		}
 	case train.Epoch:
-		r.TrainingLoss = e.TrainingLoss
+		r.TrainingLoss, r.LearningRate = e.TrainingLoss, e.LearningRate
 		r.Curve = r.Curve.With(Point{
 			Epoch:          e.Epoch,
 			TrainingLoss:   e.TrainingLoss,
 			ValidationLoss: e.ValidationLoss,
 			Accuracy:       e.ValidationAccuracy,
+			LearningRate:   e.LearningRate,
 		})
 	case train.Finished:
 		r.Phase = Finished
 		r.TestAccuracy = e.TestAccuracy
 		r.TestLoss = e.TestLoss
+		r.Confusion = e.Confusion
 		r.ParametersSHA256 = e.ParametersSHA256
 	case train.Diverged:
 		fail(r, Diverged, e.Reason)

@@ -8,13 +8,15 @@ import (
 
 // Run is one training of one recipe, under way or over.
 type Run struct {
-	ID     string
-	Recipe train.Recipe
-	Style  int // 1 to Styles: its colour and dash, for life
-	Phase  RunPhase
-	Cores  int  // by how many workers together it is trained: 1, 2, 4 or 8
-	Slot   int  // while active: its place among the active, 0 to State.Workers-1, from start to end
-	SIMD   bool // trained by the program with SIMD
+	ID      string
+	Group   string // ID of the first of the runs that repeat its recipe under other seeds; see Group
+	Repeats int    // how many these are
+	Recipe  train.Recipe
+	Style   int // 1 to Styles: its group's colour and dash, for life
+	Phase   RunPhase
+	Cores   int  // by how many workers together it is trained: 1, 2, 4 or 8
+	Slot    int  // while active: its place among the active, 0 to State.Workers-1, from start to end
+	SIMD    bool // trained by the program with SIMD
 
 	// From the event that it started.
 	Parameters       int
@@ -25,14 +27,17 @@ type Run struct {
 	Epoch, Batch, Batches int         // epoch from 1; batches trained of it
 	Doing                 train.Phase // training, validating or testing
 	TrainingLoss          float64     // mean over the epoch so far
+	LearningRate          float64     // of the last batch
 	Seconds               float64     // of work, pauses left out
 	Images                int         // training images seen, over all epochs
 
-	Curve *Curve // never nil
+	Curve   *Curve    // never nil
+	Retuned []Retuned // the changes of the learning rate by hand, in their order
 
 	// When it is finished.
 	TestAccuracy     train.Accuracy
 	TestLoss         float64
+	Confusion        [][]int // of the test images; see train.Event
 	ParametersSHA256 string
 
 	// When it is diverged or failed: why, and whether people should still be
@@ -77,6 +82,14 @@ type Point struct {
 	TrainingLoss   float64
 	ValidationLoss float64
 	Accuracy       train.Accuracy // validation
+	LearningRate   float64        // of the epoch's last batch
+}
+
+// Retuned is a change of the learning rate by hand. Such a run is not its
+// recipe's any more.
+type Retuned struct {
+	Epoch float64 // how many were trained by then, parts included
+	Rate  float64 // from then on, before the schedule
 }
 
 // With returns the curve with one more point.
@@ -125,9 +138,25 @@ func (r *Run) SecondsLeft() (seconds float64, ok bool) {
 }
 
 // EpochsDone returns how many epochs are trained, parts included.
-func (r *Run) EpochsDone() float64 {
+func (r *Run) EpochsDone() float64 { return r.epochs(r.Images) }
+
+// epochs returns how many epochs so many training images make.
+func (r *Run) epochs(images int) float64 {
 	if r.TrainingImages == 0 {
 		return 0
 	}
-	return float64(r.Images) / float64(r.TrainingImages)
+	return float64(images) / float64(r.TrainingImages)
+}
+
+// RateError says what is wrong with a learning rate for the run, "" if nothing
+// is.
+func (r *Run) RateError(rate float64) string {
+	c := r.Recipe.Optimizer
+	c.LearningRate = rate
+	for _, p := range c.Validate() {
+		if p.Field == "learning_rate" {
+			return p.Message
+		}
+	}
+	return ""
 }

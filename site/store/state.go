@@ -12,13 +12,15 @@ import (
 // never changes what an old one points to, so that two states can be compared
 // part by part by their pointers.
 type State struct {
+	View     View
 	Draft    *Draft // the recipe in the panel
 	Data     Data
 	Workers  int    // how many can work at once, 1 to MaxWorkers
 	Cores    int    // by how many workers together a new run is to be trained: one of CoreChoices
 	Runs     []*Run // oldest first
-	Deleted  *Run   // what Restored would bring back; nil if nothing
-	Selected string // ID of the run whose details are shown; "" if there is none
+	Deleted  []*Run // what Restore would bring back, of one group
+	Selected string // ID of the group whose details are shown; "" if there is none
+	Baseline string // ID of the group that others are compared with; "" is the default recipe
 	Ended    string // ID of the run that was over last; "" if none was
 	Cursor   int    // the epoch pointed at in the charts; 0 if none
 	Theme    Theme
@@ -26,7 +28,33 @@ type State struct {
 	SIMD     bool   // whether the worker's program is the one with SIMD
 	Fault    string // what went wrong in the page's own program; "" if nothing
 
-	started int // how many runs there ever were
+	started int      // how many runs there ever were
+	waiting []string // the IDs of the queued runs, the next first
+}
+
+// View is a part of the page that is shown at a time.
+type View string
+
+// The views.
+const (
+	Laboratory View = "" // recipe, curves and runs
+	Inside     View = "inside"
+	Garments   View = "garments" // the data set, and drawing
+)
+
+// Views returns all views, in the order of the page's head.
+func Views() []View { return []View{Laboratory, Inside, Garments} }
+
+// Show asks for another view.
+type Show struct{ View View }
+
+func (Show) action() {}
+
+func (a Show) on(s State) State {
+	if slices.Contains(Views(), a.View) {
+		s.View = a.View
+	}
+	return s
 }
 
 // MaxWorkers bounds State.Workers: more runs at once than people can follow
@@ -68,7 +96,11 @@ func (s State) Active() []*Run {
 
 // Queue returns the runs that wait for a worker, the next first.
 func (s State) Queue() []*Run {
-	return s.only(func(r *Run) bool { return r.Phase == Queued })
+	list := make([]*Run, len(s.waiting))
+	for i, id := range s.waiting {
+		list[i] = s.Run(id)
+	}
+	return list
 }
 
 // Troubles returns the runs whose failure or divergence people should be told

@@ -15,7 +15,19 @@ const (
 	CurvesLabel   = "Curves"
 	RunsLabel     = "Runs"
 	StatusLabel   = "Status"
+	ViewsLabel    = "Views"
 )
+
+// View names a view of the page.
+func View(view string) string {
+	switch view {
+	case "inside":
+		return "Inside"
+	case "garments":
+		return "Garments"
+	}
+	return "Laboratory"
+}
 
 // The first visit. The headline and the lede stand in index.html too.
 const (

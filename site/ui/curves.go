@@ -39,10 +39,11 @@ type line struct {
 // lines lists the runs that have something to draw, or soon will.
 func lines(s store.State) []line {
 	var list []line
-	for _, r := range s.Runs {
-		if r.Phase == store.Queued {
+	for _, g := range s.Groups() {
+		if g.Waits() {
 			continue
 		}
+		r := g.Runs[0]
 		list = append(list, line{r.Recipe.Name, r.Style, r.Curve, r.Phase.Active()})
 	}
 	return list

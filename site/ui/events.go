@@ -12,7 +12,7 @@ import (
 // The root listens for the whole page; elements only say what they are for:
 //
 //	data-do     what a click does, one of the names in deed
-//	data-run    the run that it is about
+//	data-run    the run, or the group of runs, that it is about
 //	data-layer  the hidden layer that it is about; the first is 0
 //	name        on inputs: the field of the recipe, as in package store, or
 //	            coresName
@@ -103,9 +103,9 @@ func deed(do, run string, layer int) store.Action {
 	case doStop:
 		return store.Stop{Run: run}
 	case doSelect:
-		return store.Select{Run: run}
+		return store.Select{Group: run}
 	case doDelete:
-		return store.Delete{Run: run}
+		return store.Delete{Group: run}
 	case doRestore:
 		return store.Restore{}
 	case doAddLayer:

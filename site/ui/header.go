@@ -9,9 +9,11 @@ import (
 	"atelier/site/text"
 )
 
-// Header is the page's head: the mark, the state of the data, the theme.
+// Header is the page's head: the mark, the views, the state of the data, the
+// theme.
 type Header struct {
 	vecty.Core
+	View  store.View  `vecty:"prop"`
 	Data  store.Data  `vecty:"prop"`
 	Theme store.Theme `vecty:"prop"`
 }
@@ -22,7 +24,7 @@ func (c *Header) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return
 // SkipRender implements vecty.RenderSkipper.
 func (c *Header) SkipRender(prev vecty.Component) bool {
 	p, ok := prev.(*Header)
-	return ok && p.Theme == c.Theme && p.Data.Phase == c.Data.Phase && p.Data.Set == c.Data.Set
+	return ok && p.View == c.View && p.Theme == c.Theme && p.Data.Phase == c.Data.Phase && p.Data.Set == c.Data.Set
 }
 
 // Render implements vecty.Component.
@@ -35,9 +37,26 @@ func (c *Header) Render() vecty.ComponentOrHTML {
 			),
 			vecty.Text(text.Atelier),
 		),
+		elem.Navigation(class("views"), attribute("aria-label", text.ViewsLabel), c.views()),
 		elem.Paragraph(class("status"), vecty.Text(c.status())),
 		button(text.Theme(string(c.Theme)), doTheme, class("quiet"), attribute("title", text.ThemeHint)),
 	)
+}
+
+// views are links, so that a view can be opened anew, and the browser's way
+// back leads through them.
+func (c *Header) views() vecty.List {
+	var links vecty.List
+	for _, v := range store.Views() {
+		here := "false"
+		if v == c.View {
+			here = "page"
+		}
+		links = append(links, elem.Anchor(
+			vecty.Markup(prop.Href("#"+string(v)), vecty.Attribute("aria-current", here)),
+			vecty.Text(text.View(string(v)))))
+	}
+	return links
 }
 
 func (c *Header) status() string {

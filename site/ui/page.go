@@ -23,31 +23,40 @@ func (c *Page) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return &
 // Render implements vecty.Component.
 func (c *Page) Render() vecty.ComponentOrHTML {
 	s := c.State
-	first := len(s.Runs) == 0
-	prime := !first && len(s.Active()) == 0
+	visit := len(s.Runs) == 0
+	prime := !visit && len(s.Active()) == 0
 	return elem.Div(vecty.Markup(prop.ID("app")), listeners(c.Dispatch),
 		elem.Anchor(class("skip"), vecty.Markup(prop.Href("#main")), vecty.Text(text.SkipToContent)),
-		&Header{Data: s.Data, Theme: s.Theme},
+		&Header{View: s.View, Data: s.Data, Theme: s.Theme},
 		elem.Main(vecty.Markup(
 			prop.ID("main"),
 			vecty.Attribute("tabindex", "-1"),
 			vecty.Class("lab"),
-			vecty.ClassMap{"first": first},
+			vecty.ClassMap{"first": visit},
+			vecty.Property("hidden", s.View != store.Laboratory),
 		),
 			&Recipe{Draft: s.Draft, Full: s.Full(), Prime: prime, Cores: s.Cores, Choices: s.CoreChoices()},
 			elem.Div(class("work"),
 				&Notices{Data: s.Data, Troubles: s.Troubles(), Fault: s.Fault},
-				&Hero{Absent: !first, Draft: s.Draft, Data: s.Data},
+				&Hero{Absent: !visit, Draft: s.Draft, Data: s.Data},
 				&Curves{Lines: lines(s), Epochs: epochs(s), HeldOut: heldOut(s), Cursor: s.Cursor, Sizes: s.Sizes, Dispatch: c.Dispatch},
 				&Progress{Slots: slots(s), Data: s.Data.Phase},
 				&Queue{Runs: queue(s)},
 				elem.Div(class("under"),
-					&Runs{Rows: rows(s), First: first, Selected: s.Selected, Deleted: s.Deleted},
-					&Details{Run: s.Run(s.Selected)},
+					&Runs{Rows: rows(s), First: visit, Selected: s.Selected, Deleted: s.Deleted},
+					&Details{Run: first(s.Group(s.Selected))},
 				),
 			),
 		),
 		dock(s),
 		&Announcer{Words: announcement(s)},
 	)
+}
+
+// first returns a group's first run, nil if it has none.
+func first(g store.Group) *store.Run {
+	if len(g.Runs) == 0 {
+		return nil
+	}
+	return g.Runs[0]
 }

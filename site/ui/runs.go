@@ -15,10 +15,10 @@ import (
 // Runs is the table of the runs that are over.
 type Runs struct {
 	vecty.Core
-	Rows     []row      `vecty:"prop"`
-	First    bool       `vecty:"prop"` // no run was ever started, or all are deleted
-	Selected string     `vecty:"prop"`
-	Deleted  *store.Run `vecty:"prop"` // what Undo would bring back; nil if nothing
+	Rows     []row        `vecty:"prop"`
+	First    bool         `vecty:"prop"` // no run was ever started, or all are deleted
+	Selected string       `vecty:"prop"`
+	Deleted  []*store.Run `vecty:"prop"` // what Undo would bring back
 }
 
 // row is what the table shows of a run.
@@ -33,16 +33,17 @@ type row struct {
 	test              train.Accuracy
 }
 
-// rows lists the runs that are over, the newest first.
+// rows lists the groups that are over, the newest first.
 func rows(s store.State) []row {
 	var list []row
-	for _, r := range slices.Backward(s.Runs) {
-		if !r.Phase.Over() {
+	for _, g := range slices.Backward(s.Groups()) {
+		if !g.Over() {
 			continue
 		}
+		r := g.Runs[0]
 		p, validated := r.Curve.Last()
 		list = append(list, row{
-			id: r.ID, name: r.Recipe.Name, differs: text.Differences(r.Recipe),
+			id: r.Group, name: r.Recipe.Name, differs: text.Differences(r.Recipe),
 			style: r.Style, phase: r.Phase, epoch: r.Epoch,
 			parameters: r.Parameters, seconds: r.Seconds,
 			validation: p.Accuracy, validated: validated, test: r.TestAccuracy,
@@ -61,26 +62,26 @@ func (c *Runs) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return &
 // SkipRender implements vecty.RenderSkipper.
 func (c *Runs) SkipRender(prev vecty.Component) bool {
 	p, ok := prev.(*Runs)
-	return ok && p.First == c.First && p.Selected == c.Selected && p.Deleted == c.Deleted && slices.Equal(p.Rows, c.Rows)
+	return ok && p.First == c.First && p.Selected == c.Selected && slices.Equal(p.Deleted, c.Deleted) && slices.Equal(p.Rows, c.Rows)
 }
 
 // Render implements vecty.Component.
 func (c *Runs) Render() vecty.ComponentOrHTML {
 	return elem.Section(class("runs"), attribute("aria-label", text.RunsLabel),
 		vecty.Markup(prop.ID(RunsID), vecty.Attribute("tabindex", "-1")),
-		heading(text.RunsLabel, vecty.If(c.Deleted != nil, c.undo())),
+		heading(text.RunsLabel, vecty.If(len(c.Deleted) > 0, c.undo())),
 		c.table(),
 		elem.Paragraph(class("msg"), vecty.Text(c.note())),
 	)
 }
 
 func (c *Runs) undo() *vecty.HTML {
-	if c.Deleted == nil {
+	if len(c.Deleted) == 0 {
 		return nil
 	}
-	words := text.Deleted(c.Deleted.Recipe.Name)
-	if c.Deleted.Phase == store.Queued {
-		words = text.Unqueued(c.Deleted.Recipe.Name)
+	words := text.Deleted(c.Deleted[0].Recipe.Name)
+	if c.Deleted[0].Phase == store.Queued {
+		words = text.Unqueued(c.Deleted[0].Recipe.Name)
 	}
 	return elem.Span(class("acts"), attribute("role", "status"),
 		span(words),

@@ -105,7 +105,7 @@ func states() map[string]store.State {
 		"queue moves":          twoWorkers(append(slices.Clip(queueing), finished)...),
 		"wrong while training": with(store.Typed{Field: store.Epochs, Text: "x"}),
 		"two runs":             with(finished, store.LayerAdded{}, store.Train{}),
-		"deleted":              with(finished, store.Delete{Run: "run-1"}),
+		"deleted":              with(finished, store.Delete{Group: "run-1"}),
 		"wrong":                state(store.Typed{Field: store.Epochs, Text: "x"}, store.Typed{Field: store.HiddenField(0), Text: ""}),
 		"no layer":             state(store.LayerRemoved{}),
 		"many layers":          state(store.LayerAdded{}, store.LayerAdded{}, store.LayerAdded{}),

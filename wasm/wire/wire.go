@@ -24,6 +24,9 @@ type Command struct {
 	Run     string       `json:"run,omitzero"`    // the run it is about; all but Load and Connect for the data
 	Recipe  train.Recipe `json:"recipe,omitzero"` // Start
 
+	// Retune: the learning rate from the next batch on, before the schedule.
+	LearningRate float64 `json:"learning_rate,omitzero"`
+
 	// Start: by how many workers together, if not by one; what the pool adds is
 	// which of them this one is, from 0. The worker of rank 0 reports.
 	Members int `json:"members,omitzero"`
@@ -45,6 +48,9 @@ const (
 	Start   CommandKind = "start"   // train the recipe; gets the data that is missing first
 	Pause   CommandKind = "pause"   // train no further batch until Resume
 	Resume  CommandKind = "resume"  // go on
+	Batch   CommandKind = "batch"   // of a paused run: train one batch
+	Epoch   CommandKind = "epoch"   // of a paused run: train to the end of the epoch
+	Retune  CommandKind = "retune"  // change the learning rate
 	Stop    CommandKind = "stop"    // end the run and forget it
 	Connect CommandKind = "connect" // here is a port to another worker
 )
@@ -72,7 +78,10 @@ type Report struct {
 	Loading *Loading     `json:"loading,omitzero"` // Fetching
 	Event   *train.Event `json:"event,omitzero"`   // Trained
 	Seconds float64      `json:"seconds,omitzero"` // Trained: time spent on the run, pauses and messages left out
-	Images  int          `json:"images,omitzero"`  // Trained: training images seen so far, over all epochs
+	Images  int          `json:"images,omitzero"`  // Trained, Retuned: training images seen so far, over all epochs
+	// Retuned: the learning rate from now on, before the schedule; Images says
+	// since when.
+	LearningRate float64 `json:"learning_rate,omitzero"`
 	// Trained: what of Seconds was spent on evaluation.
 	EvaluationSeconds float64 `json:"evaluation_seconds,omitzero"`
 	Message           string  `json:"message,omitzero"` // LoadFailed, Failed, Crashed: what went wrong, and where
@@ -90,6 +99,7 @@ const (
 	Trained    ReportKind = "trained"     // an event of the run; steps come at most every 50 ms
 	Paused     ReportKind = "paused"      // Pause is in force
 	Resumed    ReportKind = "resumed"     // Resume is in force
+	Retuned    ReportKind = "retuned"     // Retune is in force
 	Stopped    ReportKind = "stopped"     // Stop is in force
 	Failed     ReportKind = "failed"      // the run could not start or go on
 	Crashed    ReportKind = "crashed"     // the worker is gone, and its run with it; sent for it by its script or the pool
