@@ -27,6 +27,8 @@ type State struct {
 	Sizes    Sizes
 	SIMD     bool   // whether the worker's program is the one with SIMD
 	Fault    string // what went wrong in the page's own program; "" if nothing
+	Table    Table
+	Rates    map[string]string // the learning rates that people have typed, by runs' IDs
 
 	started int      // how many runs there ever were
 	waiting []string // the IDs of the queued runs, the next first
