@@ -18,13 +18,16 @@ const (
 	narrowMargin = 10.0 // at the right, without labels
 )
 
+// lineRoom is the least distance of two numbers above one another, in pixels.
+const lineRoom = 36.0
+
 // frame lays the chart out.
 func (c *Chart) frame() frame {
 	f := frame{top: topMargin}
 	f.bottom = max(c.Height-bottomMargin, f.top+1)
 	f.y = scale{a: f.bottom, b: f.top, logarithmic: c.Y.Logarithmic}
 	f.y.lo, f.y.hi = c.Y.domain(c.yRange())
-	f.yTicks = linearTicks(f.y)
+	f.yTicks = linearTicks(f.y, lineRoom)
 	if c.Y.Logarithmic {
 		f.yTicks = logarithmicTicks(f.y)
 	}

@@ -22,7 +22,7 @@ func (c *Chart) Figure() *vecty.HTML {
 		),
 		chart.readout(f),
 		chart.drawing(f),
-		&dataTable{Chart: &chart},
+		&dataTable{Of: &chart},
 	)
 }
 

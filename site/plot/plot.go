@@ -1,5 +1,6 @@
-// Package plot turns data into curves: line charts over epochs as SVG, with
-// error bars or bands, labels at the lines' ends, a cursor and a table behind.
+// Package plot turns data into drawings. Chart is line charts over epochs as
+// SVG, with error bars or bands, labels at the lines' ends, a cursor and a table
+// behind; Ridges is histograms by epoch; Tape is a difference with its interval.
 //
 // A chart is drawn at the pixel size of its container and never scaled, so
 // that its text is always 12 px. Everything visual but geometry is left to
