@@ -9,7 +9,9 @@ func keepFocus() {
 	document := js.Global().Get("document")
 	document.Call("addEventListener", "click", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		if element := args[0].Get("target").Call("closest", "[data-then]"); element.Truthy() {
-			afterRender(func() { focusFirst(element.Get("dataset").Get("then").String()) })
+			// What comes may make of the same element a button of another run.
+			then := element.Get("dataset").Get("then").String()
+			afterRender(func() { focusFirst(then) })
 		}
 		return nil
 	}))
@@ -34,6 +36,9 @@ func focusFirst(selector string) {
 	for i := range found.Length() {
 		if e := found.Index(i); e.Call("getClientRects").Length() > 0 {
 			e.Call("focus", map[string]any{"preventScroll": true})
+			if e.Get("tagName").String() == "INPUT" { // to write in, it must be seen
+				e.Call("scrollIntoView", map[string]any{"block": "nearest"})
+			}
 			return
 		}
 	}

@@ -13,6 +13,7 @@ import (
 // part by part by their pointers.
 type State struct {
 	View     View
+	Place    Place  // of the laboratory, as far as it is known
 	Draft    *Draft // the recipe in the panel
 	Data     Data
 	Workers  int    // how many can work at once, 1 to MaxWorkers

@@ -93,7 +93,7 @@ const (
 // Render implements vecty.Component.
 func (c *Curves) Render() vecty.ComponentOrHTML {
 	accuracy, loss := c.charts()
-	return elem.Section(class("curves"), attribute("aria-label", text.CurvesLabel),
+	return elem.Section(class("curves"), vecty.Markup(prop.ID(string(store.AtCurves))), attribute("aria-label", text.CurvesLabel),
 		vecty.If(c.narrow() && len(c.Lines) > 0, c.legend()),
 		elem.Div(class("plots"), c.pointing(),
 			c.figure(AccuracyID, accuracy),

@@ -15,7 +15,7 @@ import (
 //	data-run    the run, or the group of runs, that it is about
 //	data-layer  the hidden layer that it is about; the first is 0
 //	name        on inputs: the field of the recipe, as in package store, or
-//	            coresName
+//	            coresName, or one of those in deeds.go
 //	data-then   on buttons that go away, or mean another thing, once they are
 //	            clicked: a selector of where the focus then goes (package main
 //	            moves it)
@@ -25,8 +25,10 @@ func listeners(dispatch func(store.Action)) vecty.MarkupList {
 	return vecty.Markup(
 		event.Click(func(e *vecty.Event) { clicked(e, dispatch) }),
 		event.Input(func(e *vecty.Event) {
-			dispatch(typed(e.Target.Get("name").String(), e.Target.Get("value").String()))
+			run := e.Target.Get("dataset").Get("run").String()
+			dispatch(entered(e.Target.Get("name").String(), run, e.Target.Get("value").String()))
 		}),
+		event.KeyDown(pressed),
 		// Enter in a field clicks the form's button; that is all there is to it.
 		event.Submit(func(*vecty.Event) {}).PreventDefault(),
 	)
@@ -63,6 +65,9 @@ const (
 	thenMain   = ".act button" // Train
 	thenUndo   = `[data-do="` + doRestore + `"]`
 	thenRun    = ".runs .sel .nm"
+	thenMenu   = ".menu a, .menu button" // the first of a menu's items
+	thenName   = "#" + newName
+	thenPanel  = `[name="` + store.Name + `"]`
 	thenRuns   = "#" + RunsID
 	thenLayers = `[data-do="` + doAddLayer + `"]`
 )
@@ -123,5 +128,5 @@ func deed(do, run string, layer int) store.Action {
 	case doTheme:
 		return store.NextTheme{}
 	}
-	return nil
+	return runDeed(do, run)
 }

@@ -40,23 +40,18 @@ func (c *Page) Render() vecty.ComponentOrHTML {
 				&Notices{Data: s.Data, Troubles: s.Troubles(), Fault: s.Fault},
 				&Hero{Absent: !visit, Draft: s.Draft, Data: s.Data},
 				&Curves{Lines: lines(s), Epochs: epochs(s), HeldOut: heldOut(s), Cursor: s.Cursor, Sizes: s.Sizes, Dispatch: c.Dispatch},
-				&Progress{Slots: slots(s), Data: s.Data.Phase},
-				&Queue{Runs: queue(s)},
+				progressOf(s),
+				&Queue{Entries: queue(s)},
 				elem.Div(class("under"),
-					&Runs{Rows: rows(s), First: visit, Selected: s.Selected, Deleted: s.Deleted},
-					&Details{Run: first(s.Group(s.Selected))},
+					&Runs{Rows: rows(s), Sort: s.Table.Sort, Deleted: s.Deleted},
+					elem.Div(class("beside"),
+						verdict(s),
+						&Details{Group: s.Group(s.Selected)},
+					),
 				),
 			),
 		),
 		dock(s),
 		&Announcer{Words: announcement(s)},
 	)
-}
-
-// first returns a group's first run, nil if it has none.
-func first(g store.Group) *store.Run {
-	if len(g.Runs) == 0 {
-		return nil
-	}
-	return g.Runs[0]
 }

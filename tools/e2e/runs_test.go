@@ -1,0 +1,200 @@
+package e2e_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+	"github.com/stretchr/testify/require"
+
+	"atelier/tools/browser/browsertest"
+)
+
+// finds things in the table of runs, in the queue and in menus.
+const (
+	namesInQueue = `[...part("Queue").querySelectorAll("li b")].map(text).join(" ")`
+	namesInTable = `[...part("Runs").querySelectorAll("tbody th b")].map(text).join(" ")`
+	tested       = `[...part("Runs").querySelectorAll("tbody tr")].filter((r) => /\d ± \d|\d over/.test(text(r.querySelector("[data-label=test]")))).length`
+)
+
+// more opens the menu of a run in the table and takes an item.
+func (v *visitor) more(run, item string) {
+	v.control("More for " + run)
+	v.waitFor(fmt.Sprintf(`[...document.querySelectorAll(".menu *")].some((e) => text(e) === %q)`, item))
+	browsertest.Eval[any](v.Page, in(fmt.Sprintf(`[...document.querySelectorAll(".menu a, .menu button")].find((e) => text(e) === %q).click()`, item)))
+}
+
+// drag moves the pointer, held down, from the middle of one element to that of
+// another.
+func (v *visitor) drag(from, to string) {
+	middle := func(e string) (x, y float64) {
+		at := browsertest.Eval[[]float64](v.Page, in(fmt.Sprintf(`((r) => [r.x + r.width / 2, r.y + r.height / 2])(%s.getBoundingClientRect())`, e)))
+		return at[0], at[1]
+	}
+	browsertest.Eval[any](v.Page, in(from+`.scrollIntoView({ block: "center" })`))
+	x, y := middle(from)
+	toX, toY := middle(to)
+	for _, e := range []struct {
+		kind input.DispatchMouseEventType
+		x, y float64
+	}{{input.DispatchMouseEventTypeMousePressed, x, y}, {input.DispatchMouseEventTypeMouseMoved, x, (y + toY) / 2}, {input.DispatchMouseEventTypeMouseMoved, toX, toY}, {input.DispatchMouseEventTypeMouseReleased, toX, toY}} {
+		v.Do(chromedp.MouseEvent(e.kind, e.x, e.y, chromedp.ButtonLeft))
+	}
+}
+
+func TestTheQueueIsReorderedByButtonsAndByDraggingAndEmptied(t *testing.T) {
+	v := openWithTwoWorkers(t, serve(t))
+	v.small(1000)
+	v.fill("Training images", "6000")
+	v.waitFor(`page().includes("images, checked")`)
+	for _, name := range []string{"One", "Two", "Three", "Four", "Five"} {
+		v.train(name)
+	}
+	v.waitFor(namesInQueue + ` === "Three Four Five"`)
+	v.waitFor(`text(part("Queue")).includes("starts in about") && text(part("Training now")).includes("all done in about")`)
+	v.picture(t, "queue-three")
+
+	v.control("Train next: Five")
+	v.waitFor(namesInQueue + ` === "Five Three Four"`)
+	require.Equal(t, "Train next: Five", v.text(focused))
+	v.control("Move Three down, number 2")
+	v.waitFor(namesInQueue + ` === "Five Four Three"`)
+	v.control("Move Three up, number 3")
+	v.waitFor(namesInQueue + ` === "Five Three Four"`)
+
+	grip := func(place int) string {
+		return fmt.Sprintf(`part("Queue").querySelectorAll("[data-grip]")[%d]`, place)
+	}
+	v.drag(grip(2), grip(0))
+	v.waitFor(namesInQueue + ` === "Four Five Three"`)
+
+	v.control("Remove Five from the queue")
+	v.waitFor(namesInQueue + ` === "Four Three"`)
+	v.press("Undo")
+	v.waitFor(namesInQueue + `.includes("Five")`)
+	v.press("Pause all")
+	v.waitFor(`button("Resume all")`)
+	for _, name := range []string{"Three", "Four", "Five"} {
+		v.control("Remove " + name + " from the queue")
+	}
+	v.waitFor(`!part("Queue")`)
+	v.control("Stop One")
+	v.control("Stop Two")
+	v.waitFor(`!part("Training now")`)
+	v.RequireNoProblems()
+}
+
+func TestRunsAreRenamedCopiedPinnedSortedDeletedAndBroughtBack(t *testing.T) {
+	v := openWithTwoWorkers(t, serve(t))
+	v.small(2)
+	v.train("Slow")
+	v.fill("Learning rate", "0.1")
+	v.train("Fast")
+	v.waitFor(tested + ` === 2`)
+	require.Equal(t, "Fast Slow", v.text(namesInTable))
+
+	v.more("Slow", "Rename")
+	v.waitFor(`document.activeElement === part("New name of Slow")`)
+	v.Type("#new-name", "Fast")
+	v.waitFor(`text(part("Runs")).includes("The name must not be that of another run.")`)
+	v.Type("#new-name", "Gentle")
+	v.key(kb.Enter)
+	v.waitFor(namesInTable + ` === "Fast Gentle" && ` + focused + ` === "More for Gentle"`)
+
+	v.press("test")
+	v.waitFor(namesInTable + ` === "Fast Gentle"`) // the best first
+	v.press("test")
+	v.waitFor(namesInTable + ` === "Gentle Fast"`)
+	require.Equal(t, "ascending", v.text(`button("test").closest("th").getAttribute("aria-sort")`))
+
+	v.more("Fast", "Pin as baseline")
+	v.waitFor(`text(part("Runs")).includes("rate 0.01")`)
+	v.more("Fast", "Duplicate")
+	v.waitFor(`field("Name of the run").value === "Fast 2" && field("Learning rate").value === "0.1"`)
+	require.True(t, v.is(`document.activeElement === field("Name of the run")`))
+
+	v.control("More for Gentle")
+	v.waitFor(`document.querySelector(".menu")`)
+	v.picture(t, "menu")
+	v.key(kb.Escape)
+	v.waitFor(`!document.querySelector(".menu")`)
+	v.more("Fast", "Delete")
+	v.waitFor(namesInTable + ` === "Gentle"`)
+	v.press("Undo")
+	v.waitFor(namesInTable + ` === "Gentle Fast"`)
+	v.more("Gentle", "Look inside")
+	v.waitFor(`location.hash === "#inside"`)
+	v.RequireNoProblems()
+}
+
+// tabTo presses Tab until the element of that name has the focus.
+func (v *visitor) tabTo(t *testing.T, name string) {
+	t.Helper()
+	var seen []string
+	for v.text(focused) != name {
+		v.key(kb.Tab)
+		seen = append(seen, v.text(focused))
+		require.Less(t, len(seen), 200, "no %q among %s", name, strings.Join(seen, "; "))
+	}
+}
+
+// write puts a text into the field of that name, which Tab has selected.
+func (v *visitor) write(t *testing.T, name, text string) {
+	t.Helper()
+	v.tabTo(t, name)
+	v.key(text)
+}
+
+// Two recipes are trained, ticked, repeated under further seeds, and judged:
+// by Tab, Enter, Space, Escape and arrows alone.
+func TestAComparisonIsDoneWithTheKeyboardAlone(t *testing.T) {
+	v := openWithTwoWorkers(t, serve(t))
+	v.waitFor(`page().includes("images, checked")`)
+	v.write(t, "Batch size", "100")
+	v.write(t, "Epochs", "2")
+	v.write(t, "Training images", "2000")
+	v.key(kb.Enter)
+	v.waitFor(tested + ` === 1`)
+	v.write(t, "Name of the run", "Fast")
+	v.write(t, "Learning rate", "0.1")
+	v.key(kb.Enter)
+	v.waitFor(tested + ` === 2`)
+
+	v.tabTo(t, "test") // the head of the column
+	v.key(kb.Enter)
+	v.waitFor(`button("test").closest("th").getAttribute("aria-sort") === "descending"`)
+	for _, run := range []string{"Fast", "Baseline"} {
+		v.tabTo(t, "Compare "+run)
+		v.key(" ")
+		v.waitFor(fmt.Sprintf(`part(%q).checked`, "Compare "+run))
+	}
+	v.waitFor(`text(part("Comparison")).includes("Fast against Baseline")`)
+	require.Contains(t, v.text(`text(part("Comparison"))`), "One seed each: cannot tell")
+	v.picture(t, "one-seed-each")
+	v.tabTo(t, "Train 3 repeats")
+	v.key(kb.Enter)
+	v.waitFor(`/paired seeds/.test(text(part("Comparison"))) && !part("Training now")`)
+	verdict := v.text(`text(part("Comparison"))`)
+	require.Contains(t, verdict, "Real, over seeds. Fast is ahead in 3 of 3 paired seeds")
+	require.Contains(t, v.text(`part("Comparison").querySelector("svg").getAttribute("aria-label")`), "difference in test accuracy, Fast against Baseline: +")
+
+	v.tabTo(t, "More for Fast")
+	v.key(kb.Enter)
+	v.waitFor(focused + ` === "Rename"`)
+	v.key(kb.ArrowDown)
+	v.key(kb.ArrowDown)
+	require.Equal(t, "Pin as baseline", v.text(focused))
+	v.key(kb.Escape)
+	v.waitFor(focused + ` === "More for Fast" && !document.querySelector(".menu")`)
+	v.key(kb.Enter)
+	v.waitFor(focused + ` === "Rename"`)
+	v.key(kb.ArrowDown)
+	v.key(kb.ArrowDown)
+	v.key(kb.Enter)
+	v.waitFor(`text(part("Comparison")).includes("Baseline against Fast")`)
+	v.picture(t, "verdict")
+	v.RequireNoProblems()
+}
