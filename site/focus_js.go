@@ -36,8 +36,9 @@ func focusFirst(selector string) {
 	for i := range found.Length() {
 		if e := found.Index(i); e.Call("getClientRects").Length() > 0 {
 			e.Call("focus", map[string]any{"preventScroll": true})
-			if e.Get("tagName").String() == "INPUT" { // to write in, it must be seen
-				e.Call("scrollIntoView", map[string]any{"block": "nearest"})
+			// A field to write in, or a menu to choose from, must be seen.
+			if wanted := e.Call("closest", "input, .menu"); wanted.Truthy() {
+				wanted.Call("scrollIntoView", map[string]any{"block": "nearest"})
 			}
 			return
 		}

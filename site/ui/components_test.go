@@ -270,6 +270,21 @@ func TestTheDockSaysHowThingsStand(t *testing.T) {
 	}
 }
 
+func TestTheDocksTabsLeadToPlacesAndViewsAndSayWhichIsShown(t *testing.T) {
+	current := func(actions ...store.Action) string {
+		list := ""
+		for _, a := range shown(t, dock(state(actions...))).All(headless.Is("a")) {
+			if kind := a.Attributes["aria-current"]; kind != "false" {
+				list += a.Content() + " " + a.Attributes["href"] + " " + kind
+			}
+		}
+		return list
+	}
+	require.Empty(t, current())
+	require.Equal(t, "Runs #runs location", current(store.At{Place: store.AtRuns}))
+	require.Equal(t, "Inside #inside page", current(store.At{Place: store.AtRuns}, store.Show{View: store.Inside}))
+}
+
 func TestTheProgressIsAnnouncedAndStandsInTheTitle(t *testing.T) {
 	for name, want := range map[string][2]string{
 		"opened":   {"", "Atelier"},

@@ -18,7 +18,7 @@ func menu(r row) *vecty.HTML {
 	if r.menu {
 		next = itself
 	}
-	return elem.Div(class("opens"), vecty.Markup(vecty.Data("escape", itself)),
+	return elem.Div(class("opens"), vecty.Markup(vecty.MarkupIf(r.menu, vecty.Data("escape", itself))),
 		elem.Button(class("more"), of(r.id), then(next), vecty.Markup(
 			prop.ID(opener), prop.Type(prop.TypeButton), vecty.Data("do", doMenu),
 			vecty.Attribute("aria-label", text.MenuLabel(r.name)),

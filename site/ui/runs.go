@@ -95,7 +95,7 @@ func (c *Runs) head(column store.Column) *vecty.HTML {
 	default:
 		order, mark = "descending", "M0 0H8L4 6Z"
 	}
-	return elem.TableHeader(attributes("scope", "col", "aria-sort", order),
+	return elem.TableHeader(attributes("scope", "col", "aria-sort", order), vecty.Markup(vecty.Data("column", string(column))),
 		elem.Button(vecty.Markup(prop.Type(prop.TypeButton), vecty.Data("do", doSort+string(column))),
 			vecty.Text(label),
 			svg("svg", attributes("viewBox", "0 0 8 6", "width", "8", "height", "6", "aria-hidden", "true"), path(mark)),

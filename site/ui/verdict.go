@@ -27,14 +27,19 @@ func verdict(s store.State) *Verdict {
 	return &Verdict{Groups: s.Compared(), Baseline: s.Baseline, Rows: len(s.Rows()), Width: verdictWidth(s.Sizes.Page)}
 }
 
-// verdictWidth returns the width of the drawing in a window: that of the column
-// beside the table, or below it what there is up to a bound. The same widths
-// stand in the style sheet.
+// verdictWidth returns the width of the drawing in a window of that width: as
+// wide as the style sheet makes the verdict, up to a bound.
 func verdictWidth(page int) int {
-	if page > 1240 {
+	const most = 400
+	switch {
+	case page > 1240: // a column beside the table
 		return 336
+	case page > 960: // half of what the recipe leaves
+		return min((page-312-2*24-32)/2, most)
+	case page > 700: // half of the page
+		return min((page-2*16-32)/2, most)
 	}
-	return max(min(page-32, 400), 240)
+	return max(min(page-2*16, most), 240)
 }
 
 // Copy implements vecty.Copier; see the package comment.

@@ -189,6 +189,7 @@ func TestAComparisonIsDoneWithTheKeyboardAlone(t *testing.T) {
 	require.Equal(t, "Pin as baseline", v.text(focused))
 	v.key(kb.Escape)
 	v.waitFor(focused + ` === "More for Fast" && !document.querySelector(".menu")`)
+	v.key(kb.Escape) // there is nothing to leave any more
 	v.key(kb.Enter)
 	v.waitFor(focused + ` === "Rename"`)
 	v.key(kb.ArrowDown)
@@ -196,5 +197,34 @@ func TestAComparisonIsDoneWithTheKeyboardAlone(t *testing.T) {
 	v.key(kb.Enter)
 	v.waitFor(`text(part("Comparison")).includes("Baseline against Fast")`)
 	v.picture(t, "verdict")
+	v.RequireNoProblems()
+}
+
+func TestTheTabsOfAPhoneLeadToThePlaces(t *testing.T) {
+	v := &visitor{browsertest.New(t)}
+	v.Resize(390, 844)
+	v.Open(serve(t).URL)
+	v.waitFor(`page().includes("7,000 images") && button("Train")`)
+	v.small(2)
+	v.press("Train")
+	v.waitFor(tested + ` === 1`)
+	tab := func(name string) string {
+		return fmt.Sprintf(`[...part("Places").querySelectorAll("a")].find((a) => text(a) === %q)`, name)
+	}
+	for _, c := range []struct{ tab, part string }{{"Runs", "Runs"}, {"Design", "Recipe"}, {"Curves", "Curves"}} {
+		browsertest.Eval[any](v.Page, in(tab(c.tab)+`.click()`))
+		v.waitFor(fmt.Sprintf(`%s.getAttribute("aria-current") === "location" && part(%q).getBoundingClientRect().top < innerHeight / 2`, tab(c.tab), c.part))
+	}
+	browsertest.Eval[any](v.Page, in(tab("Inside")+`.click()`))
+	v.waitFor(tab("Inside") + `.getAttribute("aria-current") === "page"`)
+	// Back into a view that was not shown.
+	browsertest.Eval[any](v.Page, in(tab("Runs")+`.click()`))
+	v.waitFor(`part("Runs") && part("Runs").getBoundingClientRect().top < innerHeight / 2`)
+	// Scrolling leads to places too.
+	browsertest.Eval[any](v.Page, `scrollTo(0, document.body.scrollHeight)`)
+	v.waitFor(tab("Design") + `.getAttribute("aria-current") === "location"`)
+	require.LessOrEqual(t, browsertest.Eval[int](v.Page, `document.documentElement.scrollWidth`), 390)
+	small := `[...document.querySelectorAll("button, a, input, select, summary")].filter((e) => seen(e) && !e.closest(".skip, .unseen, .pattern") && (e.closest(".runs, .dock, .beside") && (e.closest("label") ?? e).getBoundingClientRect().height < 44)).map((e) => text(e) || e.name).join("; ")`
+	require.Empty(t, v.text(small), "no smaller than a thumb")
 	v.RequireNoProblems()
 }
