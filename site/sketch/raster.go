@@ -6,42 +6,71 @@ import (
 	"slices"
 )
 
-// unit is how many units of a drawing a pixel of its picture has.
+// unit is how many units of a drawing a pixel of its paper has.
 const unit = 4
 
-// Draw returns the picture of a drawing, ink on white paper, with soft edges.
-func Draw(strokes []Stroke) Picture {
-	const side = Side / unit
-	page := slices.Repeat([]float64{paper}, side*side)
+// side is the length of a paper's sides in pixels.
+const side = Side / unit
+
+// white is the paper's own lightness.
+const white = 255
+
+// Paper is a drawing as it looks: ink on white paper, with soft edges. It never
+// changes, so that strokes that are done need not be drawn again for every
+// move of the next one. nil is a blank one.
+type Paper struct{ pixels []byte } // how light, row by row
+
+// With returns the paper with one more stroke on it.
+func (p *Paper) With(s Stroke) *Paper {
 	covered := make([]float64, side*side)
-	for _, s := range strokes {
-		clear(covered)
-		if s.Tool == Cloth {
-			fill(covered, side, s.Points)
-		}
-		line(covered, side, s)
-		for i, share := range covered {
-			page[i] += share * (ink[s.Tool] - page[i])
-		}
+	if s.Tool == Cloth {
+		fill(covered, s.Points)
 	}
-	p := Picture{Width: side, Height: side, Pixels: make([]byte, 0, 4*side*side)}
-	for _, v := range page {
-		b := byte(math.Round(v))
-		p.Pixels = append(p.Pixels, b, b, b, 255)
+	line(covered, s)
+	result := make([]byte, side*side)
+	for i, share := range covered {
+		under := p.at(i)
+		result[i] = byte(math.Round(under + share*(ink[s.Tool]-under)))
+	}
+	return &Paper{result}
+}
+
+func (p *Paper) at(i int) float64 {
+	if p == nil {
+		return white
+	}
+	return float64(p.pixels[i])
+}
+
+// Picture returns the paper's picture.
+func (p *Paper) Picture() Picture {
+	result := Picture{Width: side, Height: side, Pixels: make([]byte, 4*side*side)}
+	for i := range side * side {
+		v := byte(p.at(i))
+		copy(result.Pixels[4*i:], []byte{v, v, v, 255})
+	}
+	return result
+}
+
+// Draw returns the paper with all of the strokes on it, the first one lowest.
+func Draw(strokes []Stroke) *Paper {
+	var p *Paper
+	for _, s := range strokes {
+		p = p.With(s)
 	}
 	return p
 }
 
 // line covers what is within half the stroke's width of it, so that pixels at
 // the edge are covered in part.
-func line(covered []float64, side int, s Stroke) {
+func line(covered []float64, s Stroke) {
 	radius := float64(s.Width) / 2 / unit
 	for i, p := range s.Points {
 		q := s.Points[max(i-1, 0)]
 		x0, y0, x1, y1 := scaled(q.X), scaled(q.Y), scaled(p.X), scaled(p.Y)
 		reach := radius + 1
-		left, right := pixels(min(x0, x1)-reach, max(x0, x1)+reach, side)
-		top, bottom := pixels(min(y0, y1)-reach, max(y0, y1)+reach, side)
+		left, right := pixels(min(x0, x1)-reach, max(x0, x1)+reach)
+		top, bottom := pixels(min(y0, y1)-reach, max(y0, y1)+reach)
 		for y := top; y < bottom; y++ {
 			for x := left; x < right; x++ {
 				d := distance(float64(x)+0.5, float64(y)+0.5, x0, y0, x1, y1)
@@ -56,7 +85,7 @@ func scaled(v int) float64 { return float64(v) / unit }
 
 // pixels returns which pixels lie between two places: from the first up to the
 // one behind the last.
-func pixels(from, to float64, side int) (first, behind int) {
+func pixels(from, to float64) (first, behind int) {
 	return max(int(math.Floor(from)), 0), min(int(math.Ceil(to)), side)
 }
 
@@ -81,9 +110,13 @@ type crossing struct {
 
 // fill covers what the closed outline goes around, whichever way and how often:
 // the rule called nonzero.
-func fill(covered []float64, side int, outline []Point) {
+func fill(covered []float64, outline []Point) {
+	top, bottom := Side, 0
+	for _, p := range outline {
+		top, bottom = min(top, p.Y), max(bottom, p.Y)
+	}
 	var crossings []crossing
-	for row := range side * fine {
+	for row := top * fine / unit; row < bottom*fine/unit; row++ {
 		y := (float64(row) + 0.5) / fine
 		crossings = crossings[:0]
 		for i, p := range outline {
@@ -110,7 +143,7 @@ func fill(covered []float64, side int, outline []Point) {
 
 // span adds one of a pixel's lines, from one place to another.
 func span(row []float64, from, to float64) {
-	first, behind := pixels(from, to, len(row))
+	first, behind := pixels(from, to)
 	for x := first; x < behind; x++ {
 		row[x] += max(min(to, float64(x+1))-max(from, float64(x)), 0) / fine
 	}

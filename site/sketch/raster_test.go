@@ -6,8 +6,6 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-const testSide = Side / unit
-
 // area is how many pixels are covered in all.
 func area(covered []float64) float64 {
 	sum := 0.0
@@ -18,8 +16,8 @@ func area(covered []float64) float64 {
 }
 
 func filledArea(outline ...Point) float64 {
-	covered := make([]float64, testSide*testSide)
-	fill(covered, testSide, outline)
+	covered := make([]float64, side*side)
+	fill(covered, outline)
 	return area(covered)
 }
 
@@ -58,7 +56,7 @@ func TestWhatIsGoneAroundTwiceIsCoveredOnce(t *testing.T) {
 // A line of 10 pixels' width from pixel 25 to 75, at the height of 25: rows 20
 // to 29, and its round ends, as far as its radius.
 func TestALineIsAsWideAsItSays(t *testing.T) {
-	p := Draw([]Stroke{{Tool: Pen, Width: 40, Points: []Point{{100, 100}, {300, 100}}}})
+	p := Draw([]Stroke{{Tool: Pen, Width: 40, Points: []Point{{100, 100}, {300, 100}}}}).Picture()
 	at := func(x, y int) byte { return p.Pixels[4*(y*p.Width+x)] }
 	for y := range p.Height {
 		want := byte(255)
@@ -73,8 +71,8 @@ func TestALineIsAsWideAsItSays(t *testing.T) {
 // A dot of 40 units is a disc of radius 5 pixels, π·25 of them; edges are
 // softened by half a pixel to both sides, which adds next to nothing.
 func TestASinglePointIsADot(t *testing.T) {
-	covered := make([]float64, testSide*testSide)
-	line(covered, testSide, Stroke{Width: 40, Points: []Point{{200, 200}}})
+	covered := make([]float64, side*side)
+	line(covered, Stroke{Width: 40, Points: []Point{{200, 200}}})
 	require.InDelta(t, 78.54, area(covered), 0.6)
 }
 
@@ -85,7 +83,7 @@ func TestLaterStrokesLieOverEarlierOnes(t *testing.T) {
 		for _, tool := range tools {
 			strokes = append(strokes, Stroke{Tool: tool, Width: 40, Points: across})
 		}
-		p := Draw(strokes)
+		p := Draw(strokes).Picture()
 		return p.Pixels[4*(p.Height/2*p.Width+p.Width/2)]
 	}
 	require.Equal(t, byte(255), middle())
@@ -120,7 +118,7 @@ func TestEverySilhouetteLiesOnThePaperAndFillsTheImage(t *testing.T) {
 				require.True(t, p.X >= 0 && p.X <= Side && p.Y >= 0 && p.Y <= Side, "class %d: %v", class, p)
 			}
 		}
-		image, err := See(Draw(strokes))
+		image, err := See(Draw(strokes).Picture())
 		require.NoError(t, err)
 		lit := 0
 		for _, v := range image {

@@ -58,18 +58,18 @@ func See(p Picture) ([]byte, error) {
 	}
 	width, height := fit(part)
 	g := sharpen(resample(p.grey(part), width, height))
-	white := ground.intensity()
+	light := ground.intensity()
 	if p.Dark() {
 		for i, v := range g.values {
 			g.values[i] = 255 - v
 		}
-		white = 255 - white
+		light = 255 - light
 	}
 	image := make([]byte, dataset.Pixels)
 	left, top := (dataset.Columns-g.width)/2, (dataset.Rows-g.height)/2
 	for y := range g.height {
 		for x := range g.width {
-			v := (white - g.values[y*g.width+x]) * 255 / white
+			v := (light - g.values[y*g.width+x]) * 255 / light
 			image[(top+y)*dataset.Columns+left+x] = byte(math.Round(min(max(v, 0), 255)))
 		}
 	}

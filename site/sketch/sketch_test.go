@@ -53,14 +53,14 @@ func see(t *testing.T, p sketch.Picture) []byte {
 func Example() {
 	// A dark bar, twice as high as wide, anywhere on white paper.
 	bar := sketch.Stroke{Tool: sketch.Pen, Width: 40, Points: []sketch.Point{{100, 100}, {100, 140}}}
-	image, err := sketch.See(sketch.Draw([]sketch.Stroke{bar}))
+	image, err := sketch.See(sketch.Draw([]sketch.Stroke{bar}).Picture())
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	row := image[14*dataset.Columns:][:dataset.Columns]
 	fmt.Println("edge", row[0], "middle", row[14])
-	_, err = sketch.See(sketch.Draw(nil))
+	_, err = sketch.See(sketch.Draw(nil).Picture())
 	fmt.Println(err)
 	// Output:
 	// edge 0 middle 230

@@ -29,9 +29,7 @@ func Tools() []Tool { return []Tool{Cloth, Pen, Rubber} }
 
 // ink is how light each tool leaves the paper, 0 to 255; paper is white. Cloth
 // becomes about as bright as the data set's garments are.
-var ink = [...]float64{Cloth: 80, Pen: 25, Rubber: paper}
-
-const paper = 255
+var ink = [...]float64{Cloth: 80, Pen: 25, Rubber: white}
 
 // The least and the greatest width of a line.
 const (

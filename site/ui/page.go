@@ -48,6 +48,7 @@ func (c *Page) Render() vecty.ComponentOrHTML {
 				),
 			),
 		),
+		garments(s),
 		dock(s),
 		&Announcer{Words: announcement(s)},
 	)
