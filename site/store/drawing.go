@@ -11,8 +11,8 @@ import (
 // with.
 type Drawing struct {
 	Tool    sketch.Tool
-	Width   int // of lines, sketch.MinWidth to sketch.MaxWidth
-	Sheet   *Sheet // never nil
+	Width   int     // of lines, sketch.MinWidth to sketch.MaxWidth
+	Sheet   *Sheet  // never nil
 	Refused Refusal // why the last photo could not be taken
 
 	past []*Sheet // what Undo goes back to, the newest last
@@ -51,8 +51,8 @@ func newDrawing() Drawing { return Drawing{Width: 20, Sheet: &Sheet{}} }
 // nothing to see. Nobody may change it.
 func (d Drawing) Image() []byte { return d.Sheet.Image }
 
-// CanUndo reports whether there is something to go back to.
-func (d Drawing) CanUndo() bool { return len(d.past) > 0 }
+// Undos returns how often Undo can go back.
+func (d Drawing) Undos() int { return len(d.past) }
 
 // maxUndo bounds what is kept for Undo.
 const maxUndo = 100

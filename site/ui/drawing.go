@@ -122,10 +122,14 @@ func (c *Drawing) photo() *vecty.HTML {
 	))
 }
 
+// acts are disabled where they would do nothing, and hand the focus on then.
 func (c *Drawing) acts() *vecty.HTML {
 	return elem.Div(class("acts"),
-		button(text.Undo, doUndoDrawing, class("quiet"), vecty.Markup(prop.Disabled(!c.Drawing.CanUndo()))),
-		button(text.Clear, doClearDrawing, class("quiet"), vecty.Markup(prop.Disabled(c.empty()))),
+		button(text.Undo, doUndoDrawing, class("quiet"), vecty.Markup(
+			prop.Disabled(c.Drawing.Undos() == 0),
+			vecty.MarkupIf(c.Drawing.Undos() == 1, vecty.Data("then", "#"+PhotoID)),
+		)),
+		button(text.Clear, doClearDrawing, then(`[data-do="`+doUndoDrawing+`"]`), class("quiet"), vecty.Markup(prop.Disabled(c.empty()))),
 		elem.Label(class("file"), vecty.Markup(prop.For(PhotoID)),
 			elem.Input(class("unseen"), vecty.Markup(prop.ID(PhotoID), prop.Type(prop.TypeFile), vecty.Attribute("accept", "image/*"))),
 			span(text.ChoosePhoto),

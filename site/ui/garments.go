@@ -47,7 +47,7 @@ func (c *Garments) SkipRender(prev vecty.Component) bool {
 
 // sameDrawing reports whether two drawings look the same, and their controls.
 func sameDrawing(a, b store.Drawing) bool {
-	return a.Sheet == b.Sheet && a.Tool == b.Tool && a.Width == b.Width && a.Refused == b.Refused && a.CanUndo() == b.CanUndo()
+	return a.Sheet == b.Sheet && a.Tool == b.Tool && a.Width == b.Width && a.Refused == b.Refused && a.Undos() == b.Undos()
 }
 
 // Render implements vecty.Component.
