@@ -18,6 +18,7 @@ func folded(right ...Point) Stroke {
 	for i := len(right) - 1; i >= 0; i-- {
 		s.Points = append(s.Points, Point{Side/2 - right[i].X, right[i].Y})
 	}
+	s.Points = append(s.Points, s.Points[0])
 	return s
 }
 
@@ -32,7 +33,9 @@ func seam(tool Tool, width int, points ...Point) Stroke {
 
 // shoe returns cloth by points whose x counts from the middle. Shoes are seen
 // from the side, the toe to the left.
-func shoe(points ...Point) Stroke { return seam(Cloth, MinWidth, points...) }
+func shoe(points ...Point) Stroke {
+	return seam(Cloth, MinWidth, append(points, points[0])...)
+}
 
 func tShirt() []Stroke {
 	return []Stroke{

@@ -41,7 +41,7 @@ func (c *Drawing) Render() vecty.ComponentOrHTML {
 	return elem.Section(class("draw"), attribute("aria-label", text.DrawTitle),
 		heading(text.DrawTitle, span(text.DrawHint, class("aside"))),
 		c.tools(),
-		elem.Div(class("table"), c.paper(), c.photo()),
+		elem.Div(class("easel"), c.paper(), c.photo()),
 		c.acts(),
 		elem.Paragraph(class("msg", "err"), attribute("role", "status"), vecty.Text(refusal(c.Drawing.Refused))),
 		c.silhouettes(),

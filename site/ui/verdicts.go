@@ -115,7 +115,7 @@ func (a answer) table() *vecty.HTML {
 	for class, name := range dataset.ClassNames() {
 		p := a.probabilities[class]
 		rows = append(rows, elem.TableRow(
-			vecty.Markup(vecty.ClassMap{"top": class == top}),
+			vecty.Markup(vecty.ClassMap{"said": class == top}),
 			elem.TableHeader(attribute("scope", "row"), vecty.Text(name)),
 			elem.TableData(share(p)),
 			elem.TableData(vecty.Text(text.Percent(p))),
