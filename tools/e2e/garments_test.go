@@ -200,3 +200,19 @@ func TestAPhotoIsSeenAsTheDataSetsImagesWereMade(t *testing.T) {
 	require.NotContains(t, v.text(`text(part("Draw"))`), "at most")
 	v.RequireNoProblems()
 }
+
+// Whatever can be touched on a phone is as large as a finger: a button, or the
+// label that stands for its input.
+func TestTheGarmentsFitAPhoneAndItsFingers(t *testing.T) {
+	v := &visitor{browsertest.New(t)}
+	v.Resize(390, 844)
+	v.Open(serve(t).URL + "#garments")
+	v.waitFor(`button("Bag 600")`)
+	require.LessOrEqual(t, browsertest.Eval[int](v.Page, `document.documentElement.scrollWidth`), 390)
+	require.Empty(t, browsertest.Eval[[]string](v.Page, in(`[...document.querySelectorAll("main:not([hidden]) :is(button, label, a, input)")]
+		.map((e) => e.type === "radio" || e.type === "file" ? e.labels[0] : e)
+		.filter((e) => seen(e) && !(e.tagName === "LABEL" && e.control.type === "range"))
+		.filter((e) => e.getBoundingClientRect().height < 44 || e.getBoundingClientRect().width < 44)
+		.map((e) => text(e))`)))
+	v.picture(t, "garments phone")
+}
