@@ -185,3 +185,19 @@ func TestTheLargestPictureIsSeen(t *testing.T) {
 	paint(p, 100, 1000, 3900, 1200, black)
 	require.Equal(t, filled(0, 13, 28, 14, 255), see(t, p))
 }
+
+// Whatever the pixels: an image, or one of the errors; never a panic.
+func FuzzAPictureIsSeenOrRefused(f *testing.F) {
+	f.Add(3, 2, []byte("0123456789abcdefghijklmn"))
+	f.Add(1, 1, []byte{0, 0, 0, 0})
+	f.Add(2, 1, []byte{255, 255, 255, 0, 0, 0, 0, 0})
+	f.Add(-1, 5, []byte{})
+	f.Fuzz(func(t *testing.T, width, height int, pixels []byte) {
+		image, err := sketch.See(sketch.Picture{Width: width, Height: height, Pixels: pixels})
+		if err != nil {
+			require.Nil(t, image)
+			return
+		}
+		require.Len(t, image, dataset.Pixels)
+	})
+}

@@ -143,7 +143,7 @@ func (c *Drawing) silhouettes() *vecty.HTML {
 	for i, name := range dataset.ClassNames() {
 		buttons = append(buttons, button(name, doPlace+strconv.Itoa(i), class("quiet"), attribute("aria-label", text.PlaceClass(name))))
 	}
-	return elem.Div(class("begin"), attributes("role", "group", "aria-label", text.PlaceLabel),
+	return elem.Div(class("silhouettes"), attributes("role", "group", "aria-label", text.PlaceLabel),
 		span(text.PlaceLabel), buttons,
 	)
 }

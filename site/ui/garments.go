@@ -32,8 +32,17 @@ func garments(s store.State) *Garments {
 	return &Garments{Drawing: s.Drawing, Trial: s.Trial, Groups: s.Groups(), Browsed: s.Garments, Set: s.Data.Set}
 }
 
-// GarmentsID is the ID of the view's content.
-const GarmentsID = "garments-view"
+// garmentsID is the ID of the view's content.
+const garmentsID = "garments-view"
+
+// contentID is the ID of what a view shows, to which the first link of the page
+// leads.
+func contentID(v store.View) string {
+	if v == store.Garments {
+		return garmentsID
+	}
+	return "main"
+}
 
 // Copy implements vecty.Copier; see the package comment.
 func (c *Garments) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return &d }
@@ -56,7 +65,7 @@ func (c *Garments) Render() vecty.ComponentOrHTML {
 		return nil
 	}
 	photo := c.Drawing.Sheet.Photo
-	return elem.Main(class("try"), vecty.Markup(prop.ID(GarmentsID), vecty.Attribute("tabindex", "-1")),
+	return elem.Main(class("try"), vecty.Markup(prop.ID(garmentsID), vecty.Attribute("tabindex", "-1")),
 		elem.Heading1(vecty.Text(text.GarmentsTitle)),
 		elem.Paragraph(class("intro"), vecty.Text(text.GarmentsLede)),
 		elem.Div(class("bench"),

@@ -39,7 +39,7 @@ func garmentStates() map[string]store.State {
 
 func drawing(s store.State) *Drawing { return &Drawing{Drawing: s.Drawing} }
 
-func pressed(n *headless.Node, name string) *headless.Node {
+func buttonCalled(n *headless.Node, name string) *headless.Node {
 	for _, b := range n.All(headless.Is("button")) {
 		if b.Content() == name {
 			return b
@@ -83,19 +83,19 @@ func TestUndoAndClearAreOfferedWhereThereIsSomething(t *testing.T) {
 		"garments loaded": {false, false}, "drawn": {true, true}, "cleared": {true, false}, "photo": {true, true},
 	} {
 		n := shown(t, drawing(garmentStates()[name]))
-		_, noUndo := pressed(n, "Undo").Attributes["disabled"]
-		_, noClear := pressed(n, "Clear").Attributes["disabled"]
+		_, noUndo := buttonCalled(n, "Undo").Attributes["disabled"]
+		_, noClear := buttonCalled(n, "Clear").Attributes["disabled"]
 		require.Equal(t, c.undo, !noUndo, name)
 		require.Equal(t, c.clear, !noClear, name)
 	}
-	require.Equal(t, "#photo", pressed(shown(t, drawing(garmentStates()["drawn"])), "Undo").Attributes["data-then"], "it goes away")
-	require.NotContains(t, pressed(shown(t, drawing(garmentStates()["cleared"])), "Undo").Attributes, "data-then")
+	require.Equal(t, "#photo", buttonCalled(shown(t, drawing(garmentStates()["drawn"])), "Undo").Attributes["data-then"], "it goes away")
+	require.NotContains(t, buttonCalled(shown(t, drawing(garmentStates()["cleared"])), "Undo").Attributes, "data-then")
 }
 
 func TestEveryClassCanBeBegunWith(t *testing.T) {
 	n := shown(t, drawing(inGarments()))
 	for class, name := range dataset.ClassNames() {
-		b := pressed(n, name)
+		b := buttonCalled(n, name)
 		require.Equal(t, store.Placed{Class: class}, deed(b.Attributes["data-do"], "", 0))
 		require.Equal(t, "Draw a silhouette: "+name, b.Attributes["aria-label"])
 	}
@@ -171,7 +171,7 @@ func TestWithoutAnAnswerItIsSaidWhatToDo(t *testing.T) {
 
 func TestAPageOfGarmentsHasItsWayBackAndForth(t *testing.T) {
 	n := page(garmentStates()["browsed"])
-	next, previous := pressed(n, "Next"), pressed(n, "Previous")
+	next, previous := buttonCalled(n, "Next"), buttonCalled(n, "Previous")
 	require.Equal(t, store.Browse{Class: 8, Page: 2}, deed(next.Attributes["data-do"], "", 0))
 	require.Equal(t, store.Browse{Class: 8, Page: 0}, deed(previous.Attributes["data-do"], "", 0))
 	require.NotContains(t, next.Attributes, "disabled")
@@ -189,7 +189,7 @@ func TestAPageOfGarmentsHasItsWayBackAndForth(t *testing.T) {
 
 func TestTheFirstAndTheLastPageHaveOneWayOnly(t *testing.T) {
 	disabled := func(b *store.Browsed, name string) bool {
-		_, disabled := pressed(shown(t, &Browser{Set: garmentStates()["browsed"].Data.Set, Browsed: b}), name).Attributes["disabled"]
+		_, disabled := buttonCalled(shown(t, &Browser{Set: garmentStates()["browsed"].Data.Set, Browsed: b}), name).Attributes["disabled"]
 		return disabled
 	}
 	images := []store.Garment{}
@@ -203,7 +203,7 @@ func TestTheFirstAndTheLastPageHaveOneWayOnly(t *testing.T) {
 func TestEveryClassIsOfferedWithItsNumber(t *testing.T) {
 	n := page(garmentStates()["browsed"])
 	for class, name := range dataset.ClassNames() {
-		b := pressed(n, name+" 6,000")
+		b := buttonCalled(n, name+" 6,000")
 		require.Equal(t, store.Browse{Class: class}, deed(b.Attributes["data-do"], "", 0))
 		require.Equal(t, yesNo(class == 8), b.Attributes["aria-pressed"])
 	}
@@ -221,6 +221,16 @@ func TestTheViewIsNotThereUnlessItIsShown(t *testing.T) {
 	has := func(s store.State) bool { return strings.Contains(page(s).Content(), "Try a garment") }
 	require.False(t, has(state(here)))
 	require.True(t, has(inGarments()))
+}
+
+func TestTheFirstLinkLeadsToWhatIsShown(t *testing.T) {
+	for name, s := range map[string]store.State{"laboratory": state(here), "garments": inGarments()} {
+		root := page(s)
+		target := strings.TrimPrefix(root.All(headless.Is("a", "skip"))[0].Attributes["href"], "#")
+		found := root.All(func(n *headless.Node) bool { return n.Attributes["id"] == target })
+		require.Len(t, found, 1, name)
+		require.NotContains(t, found[0].Attributes, "hidden", name)
+	}
 }
 
 // Training goes on while people draw.
