@@ -9,7 +9,8 @@ func keepFocus() {
 	document := js.Global().Get("document")
 	document.Call("addEventListener", "click", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		if element := args[0].Get("target").Call("closest", "[data-then]"); element.Truthy() {
-			afterRender(func() { focusFirst(element.Get("dataset").Get("then").String()) })
+			selector := element.Get("dataset").Get("then").String() // the render may change it
+			afterRender(func() { focusFirst(selector) })
 		}
 		return nil
 	}))

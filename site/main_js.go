@@ -47,6 +47,9 @@ func main() {
 	watchSizes(s.Dispatch)
 	followAddress(s.Dispatch)
 	keepFocus()
+	followPen(s.Dispatch)
+	takePhotos(s.Dispatch)
+	s.Listen(askWhatIsDue(s))
 	s.Dispatch(store.LoadData{})
 	warm()
 	select {} // all further work is done in callbacks

@@ -25,7 +25,9 @@ func listeners(dispatch func(store.Action)) vecty.MarkupList {
 	return vecty.Markup(
 		event.Click(func(e *vecty.Event) { clicked(e, dispatch) }),
 		event.Input(func(e *vecty.Event) {
-			dispatch(typed(e.Target.Get("name").String(), e.Target.Get("value").String()))
+			if name := e.Target.Get("name").String(); name != "" {
+				dispatch(typed(name, e.Target.Get("value").String()))
+			}
 		}),
 		// Enter in a field clicks the form's button; that is all there is to it.
 		event.Submit(func(*vecty.Event) {}).PreventDefault(),
@@ -37,6 +39,9 @@ func typed(name, text string) store.Action {
 	if name == coresName {
 		cores, _ := strconv.Atoi(text)
 		return store.CoresChosen{Cores: cores}
+	}
+	if a := garmentTyped(name, text); a != nil {
+		return a
 	}
 	return store.Typed{Field: name, Text: text}
 }
@@ -123,5 +128,5 @@ func deed(do, run string, layer int) store.Action {
 	case doTheme:
 		return store.NextTheme{}
 	}
-	return nil
+	return garmentDeed(do)
 }
