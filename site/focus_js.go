@@ -9,9 +9,8 @@ func keepFocus() {
 	document := js.Global().Get("document")
 	document.Call("addEventListener", "click", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		if element := args[0].Get("target").Call("closest", "[data-then]"); element.Truthy() {
-			// What comes may make of the same element a button of another run.
-			then := element.Get("dataset").Get("then").String()
-			afterRender(func() { focusFirst(then) })
+			selector := element.Get("dataset").Get("then").String() // the render may change it
+			afterRender(func() { focusFirst(selector) })
 		}
 		return nil
 	}))

@@ -49,6 +49,9 @@ func main() {
 	followScrolling(s.Dispatch, s.State)
 	dragQueue(s.Dispatch)
 	keepFocus()
+	followPen(s.Dispatch)
+	takePhotos(s.Dispatch)
+	s.Listen(askWhatIsDue(s))
 	s.Dispatch(store.LoadData{})
 	warm()
 	select {} // all further work is done in callbacks

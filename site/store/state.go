@@ -31,6 +31,11 @@ type State struct {
 	Table    Table
 	Rates    map[string]string // the learning rates that people have typed, by runs' IDs
 
+	// The view of the garments.
+	Drawing  Drawing
+	Trial    *Trial   // nil before an image is tried, and when none is there any more
+	Garments *Browsed // nil before any is asked for
+
 	started int      // how many runs there ever were
 	waiting []string // the IDs of the queued runs, the next first
 }
@@ -70,7 +75,7 @@ func Workers(cores int) int { return min(max(cores, 1), MaxWorkers) }
 
 // Initial returns the state of a page just opened, with one worker.
 func Initial() State {
-	return State{Draft: NewDraft(train.Default()), Theme: Auto, Workers: 1, Cores: 1}
+	return State{Draft: NewDraft(train.Default()), Theme: Auto, Workers: 1, Cores: 1, Drawing: newDrawing()}
 }
 
 // Data is the data set as far as the page knows of it.

@@ -25,8 +25,10 @@ func listeners(dispatch func(store.Action)) vecty.MarkupList {
 	return vecty.Markup(
 		event.Click(func(e *vecty.Event) { clicked(e, dispatch) }),
 		event.Input(func(e *vecty.Event) {
-			run := e.Target.Get("dataset").Get("run").String()
-			dispatch(entered(e.Target.Get("name").String(), run, e.Target.Get("value").String()))
+			if name := e.Target.Get("name").String(); name != "" {
+				run := e.Target.Get("dataset").Get("run").String()
+				dispatch(entered(name, run, e.Target.Get("value").String()))
+			}
 		}),
 		event.KeyDown(pressed),
 		// Enter in a field clicks the form's button; that is all there is to it.
@@ -39,6 +41,9 @@ func typed(name, text string) store.Action {
 	if name == coresName {
 		cores, _ := strconv.Atoi(text)
 		return store.CoresChosen{Cores: cores}
+	}
+	if a := garmentTyped(name, text); a != nil {
+		return a
 	}
 	return store.Typed{Field: name, Text: text}
 }
@@ -128,5 +133,8 @@ func deed(do, run string, layer int) store.Action {
 	case doTheme:
 		return store.NextTheme{}
 	}
-	return runDeed(do, run)
+	if a := runDeed(do, run); a != nil {
+		return a
+	}
+	return garmentDeed(do)
 }

@@ -26,7 +26,7 @@ func (c *Page) Render() vecty.ComponentOrHTML {
 	visit := len(s.Runs) == 0
 	prime := !visit && len(s.Active()) == 0
 	return elem.Div(vecty.Markup(prop.ID("app")), listeners(c.Dispatch),
-		elem.Anchor(class("skip"), vecty.Markup(prop.Href("#main")), vecty.Text(text.SkipToContent)),
+		elem.Anchor(class("skip"), vecty.Markup(prop.Href("#"+contentID(s.View))), vecty.Text(text.SkipToContent)),
 		&Header{View: s.View, Data: s.Data, Theme: s.Theme},
 		elem.Main(vecty.Markup(
 			prop.ID("main"),
@@ -51,6 +51,7 @@ func (c *Page) Render() vecty.ComponentOrHTML {
 				),
 			),
 		),
+		garments(s),
 		dock(s),
 		&Announcer{Words: announcement(s)},
 	)

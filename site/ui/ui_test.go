@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -79,7 +80,7 @@ func states() map[string]store.State {
 	with := func(more ...store.Action) store.State {
 		return state(append(append([]store.Action{}, training...), more...)...)
 	}
-	return map[string]store.State{
+	all := map[string]store.State{
 		"opened":          state(),
 		"fetching":        state(store.LoadData{}, store.Reported{Report: wire.Report{Kind: wire.Fetching, Loading: &wire.Loading{Bytes: 13400000, TotalBytes: 30900000, Shards: 5, TotalShards: 14}}}),
 		"loaded":          state(here),
@@ -110,6 +111,8 @@ func states() map[string]store.State {
 		"no layer":             state(store.LayerRemoved{}),
 		"many layers":          state(store.LayerAdded{}, store.LayerAdded{}, store.LayerAdded{}),
 	}
+	maps.Copy(all, garmentStates())
+	return all
 }
 
 func TestEveryControlHasANameAndEveryReferenceATarget(t *testing.T) {
