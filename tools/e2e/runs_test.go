@@ -130,6 +130,41 @@ func TestRunsAreRenamedCopiedPinnedSortedDeletedAndBroughtBack(t *testing.T) {
 	v.RequireNoProblems()
 }
 
+// The rate is changed while the run is paused, so that the words about it are
+// not overtaken by those about the next epoch.
+func TestARunIsSteppedOnAndItsLearningRateChangedOnTheWay(t *testing.T) {
+	v := openWithTwoWorkers(t, serve(t))
+	v.small(1000)
+	v.fill("Training images", "6000")
+	v.train("One")
+	v.goesOn("One")
+	v.control("Pause One")
+	v.waitFor(`part("Resume One")`)
+	const field = `[id="rate-run-1"]`
+	v.Type(field, "0")
+	v.waitFor(`text(row("One")).includes("Must be above 0") && part("Set the learning rate of One").disabled`)
+	v.Type(field, "0.0050")
+	v.key(kb.Enter)
+	v.waitFor(`/rate 0.005 from epoch [0-9.]+ on/.test(text(row("One")))`)
+	v.waitFor(`[...document.querySelectorAll("[role=status]")].some((e) => /One: learning rate 0.005 from epoch [0-9.]+ on/.test(text(e)))`)
+	require.True(t, v.is(`document.activeElement === part("Learning rate of One") && document.activeElement.value === "0.0050"`))
+
+	at := `(text(row("One")).match(/epoch [0-9]+ of 1,000, (validating|batch [0-9]+)/)?.[0] ?? "")`
+	press := func(label string) {
+		before := v.text(at)
+		v.is(fmt.Sprintf(`part(%q).focus()`, label))
+		v.key(kb.Enter)
+		v.waitFor(fmt.Sprintf(`%s !== %q && part("Resume One") && text(row("One")).includes("paused")`, at, before))
+		require.Equal(t, label, v.text(focused), "the focus stays")
+	}
+	press("One batch of One")
+	press("One batch of One")
+	press("One epoch of One")
+	v.control("Stop One")
+	v.waitFor(`page().includes("Learning rate by hand")`)
+	v.RequireNoProblems()
+}
+
 // tabTo presses Tab until the element of that name has the focus.
 func (v *visitor) tabTo(t *testing.T, name string) {
 	t.Helper()
