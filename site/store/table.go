@@ -19,6 +19,12 @@ type Table struct {
 	NewName  string // as typed
 }
 
+// Equal reports whether nothing has been done to the table.
+func (t Table) Equal(other Table) bool {
+	return slices.Equal(t.Compared, other.Compared) && t.Sort == other.Sort && t.Menu == other.Menu &&
+		t.Renaming == other.Renaming && t.NewName == other.NewName
+}
+
 // Sort is the order of the table.
 type Sort struct {
 	By        Column // "" is the order of the starts, the newest first

@@ -43,7 +43,7 @@ func (c *Page) Render() vecty.ComponentOrHTML {
 				progressOf(s),
 				&Queue{Entries: queue(s)},
 				elem.Div(class("under"),
-					&Runs{Rows: rows(s), Sort: s.Table.Sort, Deleted: s.Deleted},
+					&Runs{State: s},
 					elem.Div(class("beside"),
 						verdict(s),
 						&Details{Group: s.Group(s.Selected)},

@@ -14,9 +14,7 @@ import (
 // Runs is the table of the runs: those of one recipe in one row.
 type Runs struct {
 	vecty.Core
-	Rows    []row        `vecty:"prop"`
-	Sort    store.Sort   `vecty:"prop"`
-	Deleted []*store.Run `vecty:"prop"` // what Undo would bring back
+	State store.State `vecty:"prop"`
 }
 
 // RunsID is the ID of the section, where the focus goes when a run's own
@@ -26,33 +24,43 @@ const RunsID = "runs"
 // Copy implements vecty.Copier; see the package comment.
 func (c *Runs) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return &d }
 
-// SkipRender implements vecty.RenderSkipper.
+// SkipRender implements vecty.RenderSkipper. What changes with every step is not
+// shown here.
 func (c *Runs) SkipRender(prev vecty.Component) bool {
 	p, ok := prev.(*Runs)
-	return ok && p.Sort == c.Sort && slices.Equal(p.Deleted, c.Deleted) && slices.Equal(p.Rows, c.Rows)
+	if !ok {
+		return false
+	}
+	a, b := p.State, c.State
+	return a.Selected == b.Selected && a.Baseline == b.Baseline && a.Table.Equal(b.Table) && slices.Equal(a.Deleted, b.Deleted) &&
+		slices.EqualFunc(a.Runs, b.Runs, func(a, b *store.Run) bool {
+			return a == b || a.ID == b.ID && a.Phase == b.Phase && a.Epoch == b.Epoch && a.Curve == b.Curve && a.Recipe.Name == b.Recipe.Name
+		})
 }
 
 // Render implements vecty.Component.
 func (c *Runs) Render() vecty.ComponentOrHTML {
+	list, deleted := rows(c.State), c.State.Deleted
 	note := text.TableNote
-	if len(c.Rows) == 0 {
+	if len(list) == 0 {
 		note = text.NoRuns
 	}
 	return elem.Section(class("runs"), attribute("aria-label", text.RunsLabel),
 		vecty.Markup(prop.ID(RunsID), vecty.Attribute("tabindex", "-1")),
-		heading(text.RunsLabel, vecty.If(len(c.Deleted) > 0, c.undo())),
-		c.table(),
+		heading(text.RunsLabel, vecty.If(len(deleted) > 0, undo(deleted))),
+		c.table(list),
 		elem.Paragraph(class("msg"), vecty.Text(note)),
 	)
 }
 
-func (c *Runs) undo() *vecty.HTML {
-	if len(c.Deleted) == 0 {
+// undo is the way back to what was deleted last.
+func undo(deleted []*store.Run) *vecty.HTML {
+	if len(deleted) == 0 {
 		return nil
 	}
-	words := text.Deleted(c.Deleted[0].Recipe.Name)
-	if c.Deleted[0].Phase == store.Queued {
-		words = text.Unqueued(c.Deleted[0].Recipe.Name)
+	words := text.Deleted(deleted[0].Recipe.Name)
+	if deleted[0].Phase == store.Queued {
+		words = text.Unqueued(deleted[0].Recipe.Name)
 	}
 	return elem.Span(class("acts"), attribute("role", "status"),
 		span(words),
@@ -60,16 +68,16 @@ func (c *Runs) undo() *vecty.HTML {
 	)
 }
 
-func (c *Runs) table() *vecty.HTML {
-	if len(c.Rows) == 0 {
+func (c *Runs) table(list []row) *vecty.HTML {
+	if len(list) == 0 {
 		return nil
 	}
 	var heads, body vecty.List
 	for _, column := range store.Columns() {
 		heads = append(heads, c.head(column))
 	}
-	for _, r := range c.Rows {
-		body = append(body, &Row{Row: r, Rows: len(c.Rows)})
+	for _, r := range list {
+		body = append(body, &Row{Row: r, Rows: len(list)})
 	}
 	return elem.Table(class("runtable"),
 		elem.TableHead(elem.TableRow(
@@ -89,8 +97,8 @@ func (c *Runs) head(column store.Column) *vecty.HTML {
 	}[column]
 	order, mark := "none", ""
 	switch {
-	case column != c.Sort.By:
-	case c.Sort.Ascending:
+	case column != c.State.Table.Sort.By:
+	case c.State.Table.Sort.Ascending:
 		order, mark = "ascending", "M0 6H8L4 0Z"
 	default:
 		order, mark = "descending", "M0 0H8L4 6Z"

@@ -18,9 +18,7 @@ func table(t *testing.T, s store.State) []*headless.Node {
 	return n.All(headless.Is("tbody"))[0].All(headless.Is("tr"))
 }
 
-func runsOf(s store.State) *Runs {
-	return &Runs{Rows: rows(s), Sort: s.Table.Sort, Deleted: s.Deleted}
-}
+func runsOf(s store.State) *Runs { return &Runs{State: s} }
 
 // tested says that a run has finished with a test accuracy, over four batches.
 func tested(run string, mean float64) store.Action {
@@ -53,7 +51,7 @@ func TestTheTableHasARowForEachGroupThatHasBegun(t *testing.T) {
 	require.Equal(t, "Baselinebaseline101,7700:1072.372.385.3 ± 2.2 over batches", body[1].Content())
 	require.Equal(t, "sel", body[0].Attributes["class"])
 	require.Equal(t, "true", body[0].All(headless.Is("button", "nm"))[0].Attributes["aria-pressed"])
-	require.Contains(t, shown(t, &Runs{}).Content(), "No runs yet.")
+	require.Contains(t, shown(t, runsOf(state())).Content(), "No runs yet.")
 }
 
 func TestARunWithoutATestSaysHowItStands(t *testing.T) {
@@ -159,4 +157,24 @@ func TestTheDetailsSayEverythingAboutARun(t *testing.T) {
 	require.Contains(t, several, "85.0 ± 1.4per cent test accuracy, ± the deviation over seeds")
 	require.Contains(t, several, "50 epochs; 2 seeds.")
 	require.Contains(t, several, "084.0 ± 2.0–186.0 ± 2.0–", "seed by seed")
+}
+
+// Each of these is seen in the table.
+func TestTheTableIsDrawnAnewWhenSomethingOfItChanges(t *testing.T) {
+	s := states()["two runs"]
+	for name, a := range map[string]store.Action{
+		"a tick": store.Tick{Group: "run-1"}, "another order": store.SortBy{Column: store.ByTime}, "a menu": store.ToggleMenu{Group: "run-1"},
+		"a renaming": store.Rename{Group: "run-1"}, "a baseline": store.Pin{Group: "run-1"}, "a selection": store.Select{Group: "run-1"},
+		"a deletion": store.Delete{Group: "run-1"}, "a run": store.Train{}, "another phase": store.Stop{Run: "run-2"},
+		"an epoch": happened("run-2", train.Event{Kind: train.Epoch, Epoch: 1}),
+	} {
+		changed, _ := store.Reduce(s, a)
+		require.False(t, runsOf(changed).SkipRender(runsOf(s)), name)
+	}
+	renamed, _ := store.Reduce(s, store.Rename{Group: "run-1"})
+	typed, _ := store.Reduce(renamed, store.NameTyped{Text: "x"})
+	require.False(t, runsOf(typed).SkipRender(runsOf(renamed)))
+	done, _ := store.Reduce(typed, store.NameDone{})
+	require.False(t, runsOf(done).SkipRender(runsOf(typed)))
+	require.True(t, runsOf(s).SkipRender(runsOf(s)))
 }

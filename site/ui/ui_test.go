@@ -271,7 +271,7 @@ func TestAStepLeavesMostOfThePageAlone(t *testing.T) {
 	require.True(t, (&Hero{Absent: true, Data: after.Data}).SkipRender(&Hero{Absent: true, Data: before.Data}))
 	require.True(t, (&Curves{Lines: lines(after), Epochs: epochs(after), Sizes: after.Sizes}).SkipRender(&Curves{Lines: lines(before), Epochs: epochs(before), Sizes: before.Sizes}))
 	require.True(t, (&Queue{Entries: queue(after)}).SkipRender(&Queue{Entries: queue(before)}))
-	require.True(t, (&Runs{Rows: rows(after)}).SkipRender(&Runs{Rows: rows(before)}))
+	require.True(t, runsOf(after).SkipRender(runsOf(before)))
 	require.True(t, (&Details{Group: after.Group("run-1")}).SkipRender(&Details{Group: before.Group("run-1")}))
 	require.True(t, verdict(after).SkipRender(verdict(before)))
 	require.True(t, (&Announcer{Words: announcement(after)}).SkipRender(&Announcer{Words: announcement(before)}))
