@@ -46,8 +46,8 @@ func TapeLabel(other, base string) string {
 	return "difference in test accuracy, " + Against(other, base)
 }
 
-// Interval95 writes a 95 % interval in points.
-func Interval95(low, high float64) string {
+// interval95 writes a 95 % interval in points.
+func interval95(low, high float64) string {
 	return fmt.Sprintf("the 95 %% interval, %s to %s,", Points(low), Points(high))
 }
 
@@ -63,17 +63,12 @@ func Paired(leader string, ahead, pairs int, low, high, p float64, comparisons i
 	if comparisons > 1 {
 		test += fmt.Sprintf(", corrected for %d comparisons by Holm’s method", comparisons)
 	}
-	return fmt.Sprintf("%s is ahead in %d of %d paired seeds; %s %s (%s).", leader, ahead, pairs, Interval95(low, high), zero, test)
+	return fmt.Sprintf("%s is ahead in %d of %d paired seeds; %s %s (%s).", leader, ahead, pairs, interval95(low, high), zero, test)
 }
 
 // AllEven says that both did the same under every seed.
 func AllEven(pairs int) string {
 	return fmt.Sprintf("Both have the same test accuracy under all of %d paired seeds.", pairs)
-}
-
-// FewPairs says that a few seeds show little.
-func FewPairs(pairs int) string {
-	return fmt.Sprintf("%d seeds are few: the interval is wide.", pairs)
 }
 
 // OverTheBatches says what the test's batches tell of a difference between two
@@ -83,7 +78,7 @@ func OverTheBatches(low, high float64) string {
 	if low <= 0 && high >= 0 {
 		zero = "holds zero"
 	}
-	return sentence(fmt.Sprintf("%s over the test’s batches, %s", strings.TrimSuffix(Interval95(low, high), ","), zero))
+	return sentence(fmt.Sprintf("%s over the test’s batches, %s", strings.TrimSuffix(interval95(low, high), ","), zero))
 }
 
 // Bars says whether two error bars overlap, and what they are worth.

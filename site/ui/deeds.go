@@ -40,6 +40,10 @@ const (
 	newName     = "new-name"
 )
 
+// repeatable reports whether a deed is one that people do many times in quick
+// succession.
+func repeatable(do string) bool { return do == doBatch || do == doEpoch }
+
 // runDeed returns the action behind a click on runs, nil if there is none.
 func runDeed(do, run string) store.Action {
 	if column, ok := strings.CutPrefix(do, doSort); ok {

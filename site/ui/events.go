@@ -53,12 +53,12 @@ func clicked(e *vecty.Event, dispatch func(store.Action)) {
 	if !element.Truthy() {
 		return
 	}
+	data := element.Get("dataset")
 	// The second click of a double click would undo what the first did, or do
 	// it twice.
-	if e.Value.Get("detail").Int() > 1 {
+	if e.Value.Get("detail").Int() > 1 && !repeatable(data.Get("do").String()) {
 		return
 	}
-	data := element.Get("dataset")
 	layer, _ := strconv.Atoi(data.Get("layer").String())
 	if a := deed(data.Get("do").String(), data.Get("run").String(), layer); a != nil {
 		dispatch(a)

@@ -155,13 +155,13 @@ func (c *Verdict) tape(v store.Comparison) *vecty.HTML {
 }
 
 // repeats is the button that trains further seeds, where some comparison has
-// but one and nothing is on its way.
+// but one, and says so where they are being trained.
 func (c *Verdict) repeats(list []store.Comparison) *vecty.HTML {
-	few := slices.ContainsFunc(list, func(v store.Comparison) bool { return v.Basis == store.OverBatches })
+	few := slices.DeleteFunc(slices.Clone(list), func(v store.Comparison) bool { return v.Basis != store.OverBatches })
 	switch {
-	case !few:
+	case len(few) == 0:
 		return nil
-	case slices.ContainsFunc(c.Groups, func(g store.Group) bool { return !g.Over() }):
+	case slices.ContainsFunc(few, func(v store.Comparison) bool { return !v.Base.Over() || !v.Other.Over() }):
 		return aside(vecty.Text(text.SeedsOnTheirWay))
 	}
 	return elem.Div(class("repeats"),

@@ -5,6 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"atelier/core/train"
 	"atelier/site/internal/headless"
 	"atelier/site/store"
 )
@@ -55,6 +56,19 @@ func TestWhatIsStillTrainedIsComparedLater(t *testing.T) {
 		s, _ = store.Reduce(s, store.Tick{Group: group})
 	}
 	require.Contains(t, shown(t, verdict(s)).Content(), "Baseline 2 and Baseline can be compared once each has a test accuracy.")
+}
+
+// A third, still in training, is nothing that the two wait for.
+func TestFurtherSeedsAreOfferedUntilTheyAreTrained(t *testing.T) {
+	s := judged("1", []float64{0.85}, []float64{0.86})
+	s, _ = store.Reduce(s, store.Train{})
+	s, _ = store.Reduce(s, happened("run-3", train.Event{Kind: train.Started}))
+	s, _ = store.Reduce(s, store.Tick{Group: "run-3"})
+	require.Equal(t, []string{"Train 3 repeats"}, buttons(shown(t, verdict(s))))
+	s, _ = store.Reduce(s, store.Repeat{})
+	content := shown(t, verdict(s)).Content()
+	require.NotContains(t, content, "Train 3 repeats")
+	require.Contains(t, content, "More seeds are on their way.")
 }
 
 func TestUnequalTrainingAndChangesByHandAreSaid(t *testing.T) {
