@@ -13,6 +13,8 @@ import (
 //
 //	data-do     what a click does, one of the names in deed
 //	data-run    the run, or the group of runs, that it is about
+//	data-chart  on a chart's place: the measure
+//	data-line   in the legend: the group whose line stands out meanwhile
 //	data-layer  the hidden layer that it is about; the first is 0
 //	name        on inputs: the field of the recipe, as in package store, or
 //	            coresName
@@ -123,5 +125,5 @@ func deed(do, run string, layer int) store.Action {
 	case doTheme:
 		return store.NextTheme{}
 	}
-	return nil
+	return chartDeed(do, run)
 }
