@@ -1,0 +1,124 @@
+package trainer
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strings"
+	"syscall/js"
+)
+
+func (b *browser) Fetch(name string, fresh bool, limit int, progress func(bytes int)) ([]byte, error) {
+	options := map[string]any{}
+	if fresh {
+		options["cache"] = "reload"
+	}
+	response, err := await(b.scope.Call("fetch", b.shards+name, options))
+	if err != nil {
+		return nil, fmt.Errorf("cannot be fetched: %w", err)
+	}
+	if !response.Get("ok").Bool() {
+		status := fmt.Sprintf("%d %s", response.Get("status").Int(), response.Get("statusText").String())
+		return nil, fmt.Errorf("cannot be fetched: the server says %s", strings.TrimSpace(status))
+	}
+	reader := response.Get("body").Call("getReader")
+	var content []byte
+	for {
+		chunk, err := await(reader.Call("read"))
+		if err != nil {
+			return nil, fmt.Errorf("broke off after %d bytes: %w", len(content), err)
+		}
+		if chunk.Get("done").Bool() {
+			return content, nil
+		}
+		bytes := chunk.Get("value")
+		start := len(content)
+		if start+bytes.Length() > limit {
+			reader.Call("cancel")
+			return nil, fmt.Errorf("is longer than %d bytes", limit)
+		}
+		content = append(content, make([]byte, bytes.Length())...)
+		js.CopyBytesToGo(content[start:], bytes)
+		if progress != nil {
+			progress(len(content))
+		}
+	}
+}
+
+// SHA256 has the browser sum up, which it does beside all else and in a fraction
+// of the time; but it does so only for pages that came over a safe way.
+func (b *browser) SHA256(data []byte) (sum func() string) {
+	here := func() string {
+		sum := sha256.Sum256(data)
+		return hex.EncodeToString(sum[:])
+	}
+	subtle := b.scope.Get("crypto").Get("subtle")
+	if !subtle.Truthy() {
+		return here
+	}
+	array := b.scope.Get("Uint8Array").New(len(data))
+	js.CopyBytesToJS(array, data)
+	digest := subtle.Call("digest", "SHA-256", array)
+	return func() string {
+		buffer, err := await(digest)
+		if err != nil {
+			return here()
+		}
+		sum := make([]byte, sha256.Size)
+		js.CopyBytesToGo(sum, b.scope.Get("Uint8Array").New(buffer))
+		return hex.EncodeToString(sum)
+	}
+}
+
+func (b *browser) Inflate(data []byte, limit int) ([]byte, error) {
+	decompression := b.scope.Get("DecompressionStream")
+	if decompression.IsUndefined() {
+		return nil, errors.New("this browser cannot inflate gzip (it has no DecompressionStream)")
+	}
+	array := b.scope.Get("Uint8Array").New(len(data))
+	js.CopyBytesToJS(array, data)
+	blob := b.scope.Get("Blob").New([]any{array})
+	stream := blob.Call("stream").Call("pipeThrough", decompression.New("gzip"))
+	reader := stream.Call("getReader")
+	content := make([]byte, 0, limit)
+	for {
+		chunk, err := await(reader.Call("read"))
+		if err != nil {
+			return nil, err
+		}
+		if chunk.Get("done").Bool() {
+			return content, nil
+		}
+		bytes := chunk.Get("value")
+		start, n := len(content), bytes.Length()
+		if start+n > limit {
+			reader.Call("cancel")
+			return nil, fmt.Errorf("inflates to more than %d bytes", limit)
+		}
+		content = content[:start+n]
+		js.CopyBytesToGo(content[start:], bytes)
+	}
+}
+
+// await blocks the calling goroutine until the promise is settled.
+func await(promise js.Value) (js.Value, error) {
+	type outcome struct {
+		value js.Value
+		err   error
+	}
+	settled := make(chan outcome, 1)
+	resolved := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		settled <- outcome{value: args[0]}
+		return nil
+	})
+	defer resolved.Release()
+	rejected := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		settled <- outcome{err: errors.New(args[0].Get("message").String())}
+		return nil
+	})
+	defer rejected.Release()
+	promise.Call("then", resolved, rejected)
+	o := <-settled
+	return o.value, o.err
+}
