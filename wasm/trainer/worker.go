@@ -27,11 +27,22 @@ type port interface {
 	Close()
 }
 
-// array is an array of bytes that came through a port.
+// array is an array of bytes outside the program's memory.
 type array interface {
 	Len() int
 	// CopyTo copies it into a slice of the same length.
 	CopyTo(slice []byte)
+}
+
+// download is the content of a file. What it does blocks only the calling
+// goroutine.
+type download interface {
+	array
+	// SHA256 returns the sum of it, in hexadecimal.
+	SHA256() string
+	// Inflate undoes gzip, and returns how many bytes it has put into the slice.
+	// More than that is an error.
+	Inflate(into []byte) (int, error)
 }
 
 // memory is a stretch of bytes that several workers see, with a counter.
@@ -56,12 +67,7 @@ type host interface {
 	// most limit bytes. It calls progress, unless nil, with the bytes that
 	// have come so far. fresh asks not to be given a stored copy. It blocks
 	// only the calling goroutine, as do all that follow.
-	Fetch(name string, fresh bool, limit int, progress func(bytes int)) ([]byte, error)
-	// SHA256 begins to sum up the data, which must not change, and returns what
-	// waits for the sum, in hexadecimal.
-	SHA256(data []byte) (sum func() string)
-	// Inflate undoes gzip; the result may have at most limit bytes.
-	Inflate(data []byte, limit int) ([]byte, error)
+	Fetch(name string, fresh bool, limit int, progress func(bytes int)) (download, error)
 	// Now returns the seconds since some fixed moment.
 	Now() float64
 	// Yield returns after the messages that are waiting have been received.
