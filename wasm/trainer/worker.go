@@ -5,6 +5,7 @@ package trainer
 
 import (
 	"fmt"
+	"runtime"
 
 	"atelier/core/train"
 	"atelier/wasm/wire"
@@ -81,8 +82,9 @@ type host interface {
 }
 
 const (
-	sliceSeconds  = 0.010 // of training between two yields
-	reportSeconds = 0.050 // between two step events at the least
+	sliceSeconds   = 0.010 // of training between two yields
+	reportSeconds  = 0.050 // between two step events at the least
+	collectSeconds = 1.0   // between two rounds of the collector at the least
 )
 
 // worker trains one run at a time, in slices, and listens in between.
@@ -92,6 +94,8 @@ type worker struct {
 	store *store
 	run   *run    // nil when there is none
 	peers []*peer // of the run, or of the next one; see team.go
+
+	collected float64 // when the collector last went round for collect
 }
 
 // run is what the worker is training.
@@ -145,6 +149,7 @@ func (w *worker) loop() {
 				task()
 			default:
 				w.guard(w.slice)
+				w.collect()
 				w.Yield()
 			}
 			continue
@@ -266,6 +271,17 @@ func (w *worker) slice() {
 			w.leave()
 			return
 		}
+	}
+}
+
+// collect runs the collector, which takes a millisecond. By itself it would wait
+// for the heap to double, with the images in it. What messages leave behind in a
+// second is little, but in minutes the worker's memory would grow by megabytes,
+// and what has grown never shrinks.
+func (w *worker) collect() {
+	if now := w.Now(); now-w.collected >= collectSeconds {
+		w.collected = now
+		runtime.GC()
 	}
 }
 

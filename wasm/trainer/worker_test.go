@@ -236,6 +236,22 @@ func TestTheTimeOfEvaluationIsToldApart(t *testing.T) {
 	}
 }
 
+// The clock of the test tells how many seconds the run took.
+func TestTheCollectorGoesRoundOnceASecondOfTraining(t *testing.T) {
+	p := open(t)
+	r := recipe()
+	r.Epochs = 200
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	begin := p.Now()
+	p.send(wire.Command{Kind: wire.Start, Run: "1", Recipe: r})
+	p.awaitEvent(train.Finished)
+	seconds := p.Now() - begin
+	runtime.ReadMemStats(&after)
+	require.Greater(t, seconds, 3.0)
+	require.InDelta(t, seconds, after.NumForcedGC-before.NumForcedGC, 1)
+}
+
 func TestLoadingTellsProgressAndWhatTheDataIs(t *testing.T) {
 	p := open(t)
 	p.send(wire.Command{Kind: wire.Load})
