@@ -38,6 +38,9 @@ func (c *Chart) frame() frame {
 	}
 	f.x = scale{logarithmic: c.X.Logarithmic}
 	f.x.lo, f.x.hi = c.xAxis().domain(c.xRange())
+	if c.stretch() && !(c.X.Logarithmic && c.From <= 0) {
+		f.x.lo, f.x.hi = c.From, c.To
+	}
 	f.right = max(c.Width-c.rightMargin(f), f.left+1)
 	f.x.a, f.x.b = f.left, f.right
 	if c.X.Logarithmic {
@@ -47,6 +50,9 @@ func (c *Chart) frame() frame {
 	}
 	return f
 }
+
+// stretch reports whether only a stretch of the x axis is shown.
+func (c *Chart) stretch() bool { return finite(c.From) && finite(c.To) && c.From < c.To }
 
 // xAxis returns the x axis with its defaults.
 func (c *Chart) xAxis() Axis {

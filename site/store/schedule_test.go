@@ -11,8 +11,8 @@ import (
 	"atelier/wasm/wire"
 )
 
-// measured says that a run has trained half of its 50 epochs of 54,000 images.
-func measured(run string, seconds float64) []store.Action {
+// halfway says that a run has trained half of its 50 epochs of 54,000 images.
+func halfway(run string, seconds float64) []store.Action {
 	return []store.Action{
 		event(run, train.Event{Kind: train.Started, TrainingImages: 54000}),
 		reported(wire.Report{Kind: wire.Trained, Run: run, Seconds: seconds, Images: 25 * 54000}),
@@ -29,14 +29,14 @@ func TestTheQueueIsPlayedForward(t *testing.T) {
 		starts  []float64
 		end     float64
 	}{
-		"one worker, three runs":      {1, append(trained(3), measured("run-1", 20)...), []float64{20, 60}, 100},
-		"two workers, four runs":      {2, append(append(trained(4), measured("run-1", 20)...), measured("run-2", 20)...), []float64{20, 20}, 60},
-		"the second has only begun":   {2, append(trained(3), measured("run-1", 20)...), []float64{20}, 60},
+		"one worker, three runs":      {1, append(trained(3), halfway("run-1", 20)...), []float64{20, 60}, 100},
+		"two workers, four runs":      {2, append(append(trained(4), halfway("run-1", 20)...), halfway("run-2", 20)...), []float64{20, 20}, 60},
+		"the second has only begun":   {2, append(trained(3), halfway("run-1", 20)...), []float64{20}, 60},
 		"nothing is measured":         {1, trained(2), []float64{inf}, inf},
 		"nothing is there":            {1, nil, nil, 0},
-		"a paused one is in the way":  {1, append(append(trained(2), measured("run-1", 20)...), report(wire.Paused, "run-1", "")), []float64{inf}, inf},
-		"another worker goes past it": {2, append(append(append(trained(3), measured("run-1", 20)...), measured("run-2", 20)...), report(wire.Paused, "run-1", "")), []float64{20}, inf},
-		"one is stopping":             {1, append(append(trained(2), measured("run-1", 20)...), store.Stop{Run: "run-1"}), []float64{0}, 40},
+		"a paused one is in the way":  {1, append(append(trained(2), halfway("run-1", 20)...), report(wire.Paused, "run-1", "")), []float64{inf}, inf},
+		"another worker goes past it": {2, append(append(append(trained(3), halfway("run-1", 20)...), halfway("run-2", 20)...), report(wire.Paused, "run-1", "")), []float64{20}, inf},
+		"one is stopping":             {1, append(append(trained(2), halfway("run-1", 20)...), store.Stop{Run: "run-1"}), []float64{0}, 40},
 	} {
 		s := withWorkers(c.workers, append([]store.Action{loaded}, c.happens...)...)
 		o := s.Outlook()
@@ -64,7 +64,7 @@ func requireNear(t *testing.T, want, got float64, name string) {
 
 // A run on two of two cores holds back the next, which needs one.
 func TestARunOnSeveralCoresWaitsForAllOfThem(t *testing.T) {
-	s := withWorkers(2, append([]store.Action{loaded, store.Train{}, store.CoresChosen{Cores: 2}, store.Train{}}, measured("run-1", 20)...)...)
+	s := withWorkers(2, append([]store.Action{loaded, store.Train{}, store.CoresChosen{Cores: 2}, store.Train{}}, halfway("run-1", 20)...)...)
 	o := s.Outlook()
 	requireNear(t, 20, o.Starts["run-2"], "when the first is over")
 	requireNear(t, 40, o.End, "on two cores half of 40 s")

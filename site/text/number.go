@@ -66,8 +66,8 @@ func Points(difference float64) string {
 	return "+" + s
 }
 
-// Probability writes a p-value: 0.003, or that it is less than can be said.
-func Probability(p float64) string {
+// PValue writes a p-value: 0.003, or that it is less than can be said.
+func PValue(p float64) string {
 	if p < 0.001 {
 		return "< 0.001"
 	}

@@ -44,12 +44,12 @@ func NameMessage(message string) string {
 	return "The name " + message + "."
 }
 
-// OverSeeds and OverBatches say to those who do not see the note what a
+// AcrossSeeds and AcrossBatches say to those who do not see the note what a
 // deviation is over.
-func OverSeeds(n int) string { return fmt.Sprintf("over %d seeds", n) }
+func AcrossSeeds(n int) string { return fmt.Sprintf("over %d seeds", n) }
 
-// OverBatches is the same for a single seed.
-const OverBatches = "over batches"
+// AcrossBatches is the same for a single seed.
+const AcrossBatches = "over batches"
 
 // SeedsDone says how many of a group's runs are over: 1 of 3 seeds done.
 func SeedsDone(done, all int) string { return fmt.Sprintf("%d of %d seeds done", done, all) }

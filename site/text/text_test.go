@@ -146,8 +146,8 @@ func TestDifferencesAreInPointsWithTheirSign(t *testing.T) {
 	for difference, want := range map[float64]string{0.02: "+2.0", -0.0153: "−1.5", 0: "0.0", -0.0001: "0.0"} {
 		require.Equal(t, want, text.Points(difference))
 	}
-	require.Equal(t, "= 0.003", text.Probability(0.0031))
-	require.Equal(t, "< 0.001", text.Probability(0.0004))
+	require.Equal(t, "= 0.003", text.PValue(0.0031))
+	require.Equal(t, "< 0.001", text.PValue(0.0004))
 }
 
 func TestTwoRecipesAreToldApartEitherWay(t *testing.T) {

@@ -59,7 +59,7 @@ func Paired(leader string, ahead, pairs int, low, high, p float64, comparisons i
 	if low <= 0 && high >= 0 {
 		zero = "holds zero"
 	}
-	test := "paired t, p " + Probability(p)
+	test := "paired t, p " + PValue(p)
 	if comparisons > 1 {
 		test += fmt.Sprintf(", corrected for %d comparisons by Holm’s method", comparisons)
 	}

@@ -13,6 +13,8 @@ import (
 //
 //	data-do     what a click does, one of the names in deed
 //	data-run    the run, or the group of runs, that it is about
+//	data-chart  on a chart's place: the measure
+//	data-line   in the legend: the group whose line stands out meanwhile
 //	data-layer  the hidden layer that it is about; the first is 0
 //	name        on inputs: the field of the recipe, as in package store, or
 //	            coresName, or one of those in deeds.go
@@ -30,7 +32,7 @@ func listeners(dispatch func(store.Action)) vecty.MarkupList {
 				dispatch(entered(name, run, e.Target.Get("value").String()))
 			}
 		}),
-		event.KeyDown(pressed),
+		event.KeyDown(keyDown),
 		// Enter in a field clicks the form's button; that is all there is to it.
 		event.Submit(func(*vecty.Event) {}).PreventDefault(),
 	)
@@ -133,8 +135,15 @@ func deed(do, run string, layer int) store.Action {
 	case doTheme:
 		return store.NextTheme{}
 	}
+	// Those of other parts of the page stand with these.
 	if a := runDeed(do, run); a != nil {
 		return a
 	}
-	return garmentDeed(do)
+	if a := garmentDeed(do); a != nil {
+		return a
+	}
+	if a := insideDeed(do, run); a != nil {
+		return a
+	}
+	return chartDeed(do, run)
 }

@@ -7,8 +7,8 @@ import "github.com/hexops/vecty"
 //	data-escape  a selector of the button that Escape clicks
 //	class menu   the arrow keys, Home and End go through its buttons and links
 //
-// pressed does so.
-func pressed(e *vecty.Event) {
+// keyDown does so.
+func keyDown(e *vecty.Event) {
 	key := e.Value.Get("key").String()
 	if key == "Escape" {
 		if around := e.Target.Call("closest", "[data-escape]"); around.Truthy() {

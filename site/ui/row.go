@@ -171,9 +171,9 @@ func (c *Row) test() *vecty.HTML {
 	if r.standing != "" || r.test.Seeds == 0 {
 		return span(r.standing, class("quietly"))
 	}
-	over := text.OverBatches
+	over := text.AcrossBatches
 	if r.test.Seeds > 1 {
-		over = text.OverSeeds(r.test.Seeds)
+		over = text.AcrossSeeds(r.test.Seeds)
 	}
 	return elem.Span(result(r.test.Accuracy), span(" "+over, class("unseen")),
 		vecty.If(r.test.Seeds < r.runs, span(text.SeedsFinished(r.test.Seeds, r.runs), class("quietly"))))
