@@ -111,49 +111,6 @@ func apply(s State, a Action) (State, []wire.Command) {
 	return s, nil
 }
 
-// enqueue adds runs of the recipe, one for each of so many seeds from its own
-// on, as a new group.
-func enqueue(s State, recipe train.Recipe, repeats int) State {
-	seeds := make([]uint64, repeats)
-	for i := range seeds {
-		seeds[i] = recipe.Seed + uint64(i)
-	}
-	recipe.Name = freshName(s, recipe.Name)
-	s.Selected = runID(s.started + 1)
-	return join(s, s.Selected, freshStyle(s), recipe, seeds)
-}
-
-// join adds runs of the recipe to a group, one for each of the seeds. What went
-// wrong with the data is worth another try then.
-func join(s State, group string, style int, recipe train.Recipe, seeds []uint64) State {
-	s.Runs, s.waiting = slices.Clip(s.Runs), slices.Clip(s.waiting)
-	for _, seed := range seeds {
-		recipe.Seed = seed
-		s.started++
-		r := &Run{
-			ID:     runID(s.started),
-			number: s.started,
-			Group:  group,
-			Recipe: recipe,
-			Style:  style,
-			SIMD:   s.SIMD,
-			Cores:  s.cores(),
-			Curve:  &Curve{},
-		}
-		s.Runs = append(s.Runs, r)
-		s.waiting = append(s.waiting, r.ID)
-	}
-	repeats := len(s.Group(group).Runs)
-	for _, r := range s.Group(group).Runs {
-		s = changed(s, r.ID, func(r *Run) { r.Repeats = repeats })
-	}
-	s.Deleted = nil
-	if s.Data.Phase == DataFailed {
-		s.Data = Data{Phase: Fetching, Loading: s.Data.Loading}
-	}
-	return s
-}
-
 func runID(number int) string { return fmt.Sprintf("run-%d", number) }
 
 // admit starts queued runs, in their order, while there are free workers. It

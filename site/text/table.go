@@ -14,6 +14,7 @@ const (
 	Baseline         = "baseline"
 	TableNote        = "Best and last: validation accuracy. Test: ± the deviation over batches, or over seeds where there are several; then all are means. In per cent. Time: of all seeds together."
 	NoRuns           = "No runs yet. Every run stays here, with its curve in the charts above, until it is deleted."
+	RateTouched      = "rate changed by hand"
 	WaitingWord      = "waiting"
 )
 

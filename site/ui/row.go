@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"github.com/hexops/vecty"
 	"github.com/hexops/vecty/elem"
 	"github.com/hexops/vecty/prop"
@@ -43,10 +45,7 @@ func rows(s store.State) []row {
 			id: g.ID, name: g.Name(), style: g.Style(), differs: differs(s, g),
 			over: g.Over(), standing: groupStanding(g), parameters: text.Count(g.Parameters()), time: text.None,
 			best: g.Best(), last: g.Last(), test: g.Test(), runs: len(g.Runs),
-			selected: g.ID == s.Selected, pinned: g.ID == s.Baseline, menu: g.ID == s.Table.Menu, renaming: g.ID == s.Table.Renaming,
-		}
-		for _, id := range s.Table.Compared {
-			r.ticked = r.ticked || id == g.ID
+			ticked: slices.Contains(s.Table.Compared, g.ID), selected: g.ID == s.Selected, pinned: g.ID == s.Baseline, menu: g.ID == s.Table.Menu, renaming: g.ID == s.Table.Renaming,
 		}
 		if r.over {
 			r.time = text.Duration(g.Seconds())
@@ -68,6 +67,9 @@ func differs(s store.State, g store.Group) string {
 		if base.ID == g.ID {
 			words = text.Baseline
 		}
+	}
+	if slices.ContainsFunc(g.Runs, func(r *store.Run) bool { return r.Retuned != nil }) {
+		words += ", " + text.RateTouched
 	}
 	if n := len(g.Runs); n > 1 {
 		words += ", " + text.Seeds(n)

@@ -34,7 +34,7 @@ func (c *Runs) SkipRender(prev vecty.Component) bool {
 	a, b := p.State, c.State
 	return a.Selected == b.Selected && a.Baseline == b.Baseline && a.Table.Equal(b.Table) && slices.Equal(a.Deleted, b.Deleted) &&
 		slices.EqualFunc(a.Runs, b.Runs, func(a, b *store.Run) bool {
-			return a == b || a.ID == b.ID && a.Phase == b.Phase && a.Epoch == b.Epoch && a.Curve == b.Curve && a.Recipe.Name == b.Recipe.Name
+			return a == b || a.ID == b.ID && a.Phase == b.Phase && a.Epoch == b.Epoch && a.Curve == b.Curve && a.Recipe.Name == b.Recipe.Name && len(a.Retuned) == len(b.Retuned)
 		})
 }
 

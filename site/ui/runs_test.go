@@ -130,6 +130,11 @@ func TestDifferencesAreThoseFromThePinnedGroup(t *testing.T) {
 	require.Contains(t, body[1].Content(), "BaselineSGD")
 }
 
+func TestARateThatWasChangedByHandIsADifference(t *testing.T) {
+	s, _ := store.Reduce(states()["training"], store.Reported{Report: wire.Report{Kind: wire.Retuned, Run: "run-1", LearningRate: 0.1}})
+	require.Contains(t, table(t, s)[0].Content(), "baseline, rate changed by hand")
+}
+
 func TestADeletedRunCanBeBroughtBack(t *testing.T) {
 	n := shown(t, runsOf(states()["deleted"]))
 	require.Contains(t, n.Content(), "Baseline deleted.")
@@ -166,7 +171,8 @@ func TestTheTableIsDrawnAnewWhenSomethingOfItChanges(t *testing.T) {
 		"a tick": store.Tick{Group: "run-1"}, "another order": store.SortBy{Column: store.ByTime}, "a menu": store.ToggleMenu{Group: "run-1"},
 		"a renaming": store.Rename{Group: "run-1"}, "a baseline": store.Pin{Group: "run-1"}, "a selection": store.Select{Group: "run-1"},
 		"a deletion": store.Delete{Group: "run-1"}, "a run": store.Train{}, "another phase": store.Stop{Run: "run-2"},
-		"an epoch": happened("run-2", train.Event{Kind: train.Epoch, Epoch: 1}),
+		"a change by hand": store.Reported{Report: wire.Report{Kind: wire.Retuned, Run: "run-2", LearningRate: 0.1}},
+		"an epoch":         happened("run-2", train.Event{Kind: train.Epoch, Epoch: 1}),
 	} {
 		changed, _ := store.Reduce(s, a)
 		require.False(t, runsOf(changed).SkipRender(runsOf(s)), name)
