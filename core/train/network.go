@@ -5,11 +5,11 @@ import (
 	"atelier/core/nn"
 )
 
-// buildNetwork makes the recipe's network, initialised, for batches of at
-// most rows images: for each hidden layer a dense layer, batch normalisation,
-// the activation and dropout, as far as the recipe asks for them, and a dense
-// layer to the classes.
-func buildNetwork(recipe Recipe, rows int) *nn.Network {
+// NewNetwork makes the recipe's network, initialised as a run begins with it,
+// for batches of at most rows images: for each hidden layer a dense layer,
+// batch normalisation, the activation and dropout, as far as the recipe asks
+// for them, and a dense layer to the classes. The recipe must be valid.
+func NewNetwork(recipe Recipe, rows int) *nn.Network {
 	activation, _ := nn.ActivationByName(recipe.Activation)
 	var layers []nn.Layer
 	inputs := dataset.Pixels
