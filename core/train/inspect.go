@@ -58,7 +58,7 @@ func (s *Session) Judge(part Part, mistakes int) Judgement {
 		j.Confusion.Add(labels, predictions)
 		for r, p := range predictions {
 			if p != labels[r] {
-				j.Mistakes = append(j.Mistakes, Mistake{images[r], int(labels[r]), int(p), softmax(logits.Data[r*logits.Stride:][:logits.Cols])})
+				j.Mistakes = append(j.Mistakes, Mistake{images[r], int(labels[r]), int(p), Probabilities(logits.Data[r*logits.Stride:][:logits.Cols])})
 			}
 		}
 	}
@@ -76,8 +76,8 @@ func (s *Session) look(from dataset.Images, indices []int) (logits blas32.Genera
 	return s.forward(from, indices, nn.Evaluation)
 }
 
-// softmax returns the probabilities that logits stand for.
-func softmax(logits []float32) []float32 {
+// Probabilities returns the softmax of logits: what they say of each class.
+func Probabilities(logits []float32) []float32 {
 	p := slices.Clone(logits)
 	f32.AddScalar(p, -slices.Max(logits))
 	f32.ExpTo(p, p)
