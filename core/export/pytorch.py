@@ -20,10 +20,14 @@ import math
 import pathlib
 import statistics
 import sys
+import warnings
 
 import torch
 from torch import nn
 from torch.optim import lr_scheduler
+
+# SequentialLR itself does what this warning is about.
+warnings.filterwarnings("ignore", message="The epoch parameter")
 
 NAME = __NAME__
 SEED = __SEED__

@@ -60,8 +60,10 @@ func Load(network *nn.Network, tensors []Tensor) error {
 		switch {
 		case !ok:
 			return fmt.Errorf("tensor %q is missing", want.Name)
-		case !slices.Equal(got.Shape, want.Shape) || len(got.Values) != len(want.Values):
+		case !slices.Equal(got.Shape, want.Shape):
 			return fmt.Errorf("tensor %q has the shape %v, want %v", want.Name, got.Shape, want.Shape)
+		case len(got.Values) != len(want.Values):
+			return fmt.Errorf("tensor %q has %d values, want %d", want.Name, len(got.Values), len(want.Values))
 		}
 		delete(byName, want.Name)
 	}
