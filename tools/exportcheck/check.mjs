@@ -1,9 +1,10 @@
 // Runs the ONNX models that exportcheck has written in ONNX Runtime, and
 // compares what they say of test images with what Atelier computed.
 //
-//   node check.mjs FOLDER [FASHION-MNIST]
+//   node check.mjs FOLDER DATA
 //
-// ONNX Runtime is looked for in FOLDER/node_modules.
+// DATA has the files of Fashion-MNIST's test images. ONNX Runtime is looked for
+// in FOLDER/node_modules.
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -11,7 +12,7 @@ import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
 const tolerance = 1e-5;
-const [folder, data = join(folder, 'data')] = process.argv.slice(2);
+const [folder, data] = process.argv.slice(2);
 const ort = createRequire(resolve(folder, 'x'))('onnxruntime-node');
 
 function testImages() {
@@ -32,6 +33,6 @@ for (const name of readdirSync(join(folder, 'cases'))) {
   const worst = want.reduce((most, p, i) => Math.max(most, Math.abs(p - got.data[i])), 0);
   const ok = got.data.length === want.length && worst <= tolerance;
   failed ||= !ok;
-  console.log(`${ok ? 'ok  ' : 'FAIL'}  ${name.padEnd(28)} ONNX Runtime: probabilities of ${count} images within ${worst.toExponential(1)}`);
+  console.log(`${ok ? 'ok  ' : 'FAIL'}  ${name.padEnd(24)} ONNX Runtime: probabilities of ${count} images: within ${worst.toExponential(1)}, at most ${tolerance} allowed`);
 }
 process.exit(failed ? 1 : 0);

@@ -51,7 +51,7 @@ func run(data, out string) error {
 		return err
 	}
 	for _, c := range cases() {
-		if err := writeCase(filepath.Join(out, "cases", c.folder), c.recipe, set); err != nil {
+		if err := c.write(filepath.Join(out, "cases", c.folder), set); err != nil {
 			return fmt.Errorf("%s: %w", c.folder, err)
 		}
 		fmt.Println("trained", c.folder)
@@ -72,8 +72,9 @@ func writeData(folder string, set dataset.Set) error {
 	return writeFiles(folder, files)
 }
 
-// writeCase runs the recipe and writes its exports and what it computed.
-func writeCase(folder string, recipe train.Recipe, set dataset.Set) error {
+// write runs the recipe and writes its exports and what it computed.
+func (c testCase) write(folder string, set dataset.Set) error {
+	recipe := c.recipe
 	session, err := train.NewSession(recipe, set)
 	if err != nil {
 		return err
@@ -92,7 +93,7 @@ func writeCase(folder string, recipe train.Recipe, set dataset.Set) error {
 			losses.add(e, session.Images()-before)
 		}
 	}
-	expected, err := json.Marshal(map[string]any{"losses": losses.list[:min(batches, len(losses.list))]})
+	expected, err := json.Marshal(map[string]any{"losses": losses.list[:min(batches, len(losses.list))], "double": c.double})
 	if err != nil {
 		return err
 	}
@@ -132,7 +133,7 @@ func probabilities(recipe train.Recipe, network *nn.Network, from dataset.Images
 	x := blas32.General{Rows: rows, Cols: dataset.Pixels, Stride: dataset.Pixels, Data: make([]float32, rows*dataset.Pixels)}
 	labels, indices := make([]byte, rows), make([]int, rows)
 	var out []byte
-	for first := 0; first < min(testImages, from.Len()); first += rows {
+	for first := 0; first+rows <= min(testImages, from.Len()); first += rows {
 		for i := range indices {
 			indices[i] = first + i
 		}
