@@ -114,6 +114,19 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	} else if f, ok := stderr.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		show = &bar{display: show, out: stderr}
 	}
+	if err := follow(ctx, crew, show, files); err != nil || files == nil {
+		return err
+	}
+	said, err := files.write(crew.Network())
+	if err == nil && !*asJSON {
+		_, err = fmt.Fprintln(stdout, said)
+	}
+	return err
+}
+
+// follow trains to the end of the run, and shows its events and keeps them for
+// the files, if there are to be any.
+func follow(ctx context.Context, crew *train.Crew, show display, files *output) error {
 	for !crew.Done() {
 		if ctx.Err() != nil {
 			return errors.Join(errInterrupted, show.clear())
@@ -126,14 +139,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 			return err
 		}
 	}
-	if files == nil {
-		return nil
-	}
-	said, err := files.write(crew.Network())
-	if err == nil && !*asJSON {
-		_, err = fmt.Fprintln(stdout, said)
-	}
-	return err
+	return nil
 }
 
 func readRecipe(path string, stdin io.Reader) (train.Recipe, error) {
