@@ -26,7 +26,7 @@ HOST = 127.0.0.1
 # How long each fuzz target runs: 30s, 5m, or 1000x for so many inputs.
 FUZZTIME ?= 1m
 
-.PHONY: help serve site data test check-fmt vet native-test race wasm-test fuzz bench performance screenshot fmt clean
+.PHONY: help serve site data test check-fmt vet native-test race wasm-test fuzz bench performance report screenshot fmt clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -142,6 +142,11 @@ bench: data ## measure how fast it trains (BENCH='-only native' for a part)
 
 performance: data ## measure, and write the tables of docs/PERFORMANCE.md anew
 	@$(GO) run ./tools/bench -data build/data -into docs/PERFORMANCE.md $(BENCH)
+
+REPORT :=# more flags, such as REPORT='-quick -scaling unit'
+
+report: data ## train the report's recipes, and write docs/report anew (REPORT='-quick -out DIR')
+	@$(GO) run ./tools/report -data build/data -out docs/report $(REPORT)
 
 screenshot: site ## take the README's picture: train in a browser, look at the page
 	$(GO) run ./tools/screenshot -dir build -out docs/page.png

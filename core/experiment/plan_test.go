@@ -135,6 +135,12 @@ func TestTheReportHasTheRecipesOfItsExperiments(t *testing.T) {
 	require.Equal(t, 4+3+3+1, lines, "with the control")
 }
 
+func TestTheReportSaysWhichVersionItIs(t *testing.T) {
+	require.Equal(t, "The report: standard scaling, 50 epochs, 60,000 images", experiment.Report(experiment.Options{}).Title)
+	require.Equal(t, "The report, quick version: standard scaling, 15 epochs, 12,000 images", experiment.Report(experiment.Quick()).Title)
+	require.Equal(t, "The report: unit scaling, 1 epoch, 500 images", experiment.Report(experiment.Options{Scaling: "unit", Epochs: 1, Images: 500}).Title)
+}
+
 func hasRecipe(p experiment.Plan, name string) bool {
 	for _, r := range p.Recipes {
 		if r.Name == name {

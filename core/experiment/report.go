@@ -40,6 +40,24 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
+// title names the version: "The report: standard scaling, 50 epochs, 60,000
+// images".
+func (o Options) title() string {
+	version := "The report"
+	if q := Quick(); o.Epochs == q.Epochs && o.Images == q.Images {
+		version = "The report, quick version"
+	}
+	images := fmt.Sprint(o.Images)
+	if o.Images >= 1000 {
+		images = fmt.Sprintf("%d,%03d", o.Images/1000, o.Images%1000)
+	}
+	epochs := fmt.Sprintf("%d epochs", o.Epochs)
+	if o.Epochs == 1 {
+		epochs = "1 epoch"
+	}
+	return fmt.Sprintf("%s: %s scaling, %s, %s images", version, o.Scaling, epochs, images)
+}
+
 // The names of the report's recipes.
 const (
 	Baseline     = "Baseline"
@@ -71,7 +89,7 @@ func Report(o Options) Plan {
 	}
 	return Plan{
 		Name:  "report",
-		Title: fmt.Sprintf("The report: %s scaling, %d epochs, %d images", o.Scaling, o.Epochs, o.Images),
+		Title: o.title(),
 		Recipes: []train.Recipe{
 			recipe(Baseline, func(*train.Recipe) {}),
 			recipe(TwoLayers, func(r *train.Recipe) { r.Hidden = []int{64, 64} }),
