@@ -74,7 +74,7 @@ native-test: ## test natively; the page too, in Chromium
 # What runs goroutines of its own, but for what builds programs or drives
 # browsers, which takes minutes; and the kernels, whose pointers the detector
 # checks too.
-RACE := ./wasm/... ./site/pool ./site/store ./tools/serve/... ./core/blas ./core/f32
+RACE := ./wasm/... ./site/pool ./site/store ./tools/serve/... ./tools/report ./core/blas ./core/f32
 
 # The detector needs cgo and a C compiler, which Go itself does not. Where it
 # works is best known by using it. With REQUIRE_RACE=1 it must work.

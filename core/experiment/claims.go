@@ -1,8 +1,10 @@
 package experiment
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 
 	"atelier/core/stats"
 )
@@ -26,7 +28,7 @@ func Claims() []Claim {
 			Number: 3, Experiment: 1, judge: judgeOverfitting,
 			Claim:     "Nothing overfits: test accuracy lies within the validation accuracy's error bar.",
 			Measure:   "Validation accuracy after the last epoch against test accuracy, for each of the report's recipes.",
-			Threshold: "Over batches: the test accuracy must lie within the validation accuracy's error bar. " + whySeeds + "The validation accuracy must not be higher by what counts. " + whySame,
+			Threshold: "Over batches: the test accuracy must lie within the validation accuracy's error bar. " + whySeeds + "The validation accuracy must not be higher by what counts. " + whySame + "A gap that all recipes share, whatever their training loss, speaks of harder test images rather than of overfitting.",
 		},
 		{
 			Number: 4, Experiment: 1, judge: judgeDropout,
@@ -107,8 +109,10 @@ func judgeOverfitting(e *evidence) (overBatches, overSeeds []point) {
 		bars = append(bars, gapByBars(validation, test))
 		seeds = append(seeds, gapBySeeds(validation, test))
 	}
-	return []point{widest(bars, "of %d recipes, %s has the widest gap between test and validation")},
-		[]point{widest(seeds, "of %d recipes, %s has validation furthest above test")}
+	least := slices.MinFunc(seeds, func(a, b gap) int { return cmp.Compare(a.size, b.size) })
+	overSeeds = []point{widest(seeds, "of %d recipes, %s has validation furthest above test")}
+	overSeeds[0].words += fmt.Sprintf("; %s has it least, by %s", least.label, points(least.size))
+	return []point{widest(bars, "of %d recipes, %s has the widest gap between test and validation")}, overSeeds
 }
 
 // gap is how far a recipe's validation accuracy lies from its test accuracy.

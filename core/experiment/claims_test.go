@@ -229,6 +229,15 @@ func TestWhereSeedsAndBatchesDisagreeBothAreSaid(t *testing.T) {
 	}, v.Sentences())
 }
 
+// Gaps of 1.1 points for Adam, of -0.2 for dropout, and none for the others.
+func TestTheWidestGapIsNamedAndTheLeast(t *testing.T) {
+	f := asReported()
+	f[experiment.Adam].late, f[experiment.Dropout].test = 0.885, 0.852
+	v := verdict(3, report(f, 3))
+	require.Equal(t, "Over 3 seeds, of 8 recipes, Adam has validation furthest above test: +1.1 points (1.1 to 1.1); Dropout has it least, by −0.2.", v.Seeds.Sentence)
+	require.Equal(t, "Of 8 recipes, Adam has the widest gap between test and validation: 1.1 points, within the error bar of ± 2.0.", v.Batches.Sentence)
+}
+
 func TestSentencesCarryTheNumbers(t *testing.T) {
 	for number, want := range []string{
 		"Averaged over epochs 1 to 9, [128] 78.9 ± 2.0 lies above [64,64] 72.4 ± 2.0, beyond their error bars; [128] 78.9 ± 2.0 lies above [42,42,42] 67.8 ± 2.0, beyond their error bars.",

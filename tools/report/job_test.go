@@ -133,6 +133,9 @@ func start(t *testing.T, c container, mounts map[string]string, environment ...s
 // Six runs on the example's twenty pods, of which one is lost, and then merged:
 // by the commands of the manifests themselves.
 func TestTheExampleTrainsAPlanInParts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: it starts two dozen processes")
+	}
 	if _, err := exec.LookPath("sh"); err != nil {
 		t.Skip("skipped: there is no shell")
 	}

@@ -101,6 +101,7 @@ func TestAPlanIsTrainedAndWrittenDown(t *testing.T) {
 	require.Contains(t, said, "6 of 6: ")
 	require.Contains(t, said, "wild, seed 0 diverged: the training loss is ")
 	require.Equal(t, trained(t, small), results(t, out))
+	require.Len(t, strings.Split(read(t, out, resultsFile), "\n"), 1+6+1+1, "a line for each run")
 
 	files, err := filepath.Glob(filepath.Join(out, "*"))
 	require.NoError(t, err)
@@ -122,7 +123,22 @@ func TestAPlanIsTrainedAndWrittenDown(t *testing.T) {
 	require.Equal(t, trained(t, small).Plan, again)
 }
 
-// The names of a run's fields.
+func TestFiguresOfAnEarlierPlanDoNotStay(t *testing.T) {
+	out, data := t.TempDir(), folder(t, garments())
+	other := experiment.Report(experiment.Options{Epochs: 1, Images: 300, Seeds: []uint64{0}})
+	other.Recipes = other.Recipes[:1]
+	text, err := json.Marshal(other)
+	require.NoError(t, err)
+	report(t, "-plan", planFile(t, string(text)), "-data", data, "-out", out)
+	require.FileExists(t, filepath.Join(out, "figure-2.png"))
+	require.FileExists(t, filepath.Join(out, "claims.md"))
+	report(t, "-plan", planFile(t, small), "-data", data, "-out", out)
+	require.NoFileExists(t, filepath.Join(out, "figure-2.png"))
+	require.NoFileExists(t, filepath.Join(out, "claims.md"))
+	require.FileExists(t, filepath.Join(out, "curves.svg"))
+}
+
+// The names of a run's fields that others rely on.
 func TestResultsHaveTheAgreedFields(t *testing.T) {
 	out := t.TempDir()
 	report(t, "-plan", planFile(t, small), "-data", folder(t, garments()), "-out", out)

@@ -3,10 +3,13 @@ package main
 import (
 	"bytes"
 	"encoding/csv"
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strconv"
 
 	"atelier/core/experiment"
@@ -28,13 +31,59 @@ func (o *output) writeJSON(name string, value any) error {
 	return writeJSON(filepath.Join(o.folder, name), value)
 }
 
+// writeResult writes the result with a line for each run, so that people can
+// find their way and changes can be seen.
+func (o *output) writeResult(r experiment.Result) error {
+	var b bytes.Buffer
+	head := r
+	head.Runs = []experiment.Run{}
+	text, err := json.Marshal(head)
+	if err != nil {
+		return err
+	}
+	b.Write(bytes.TrimSuffix(text, []byte("]}")))
+	for i, run := range r.Runs {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteByte('\n')
+		if text, err = json.Marshal(run); err != nil {
+			return err
+		}
+		b.Write(text)
+	}
+	b.WriteString("\n]}\n")
+	return o.write(resultsFile, b.Bytes())
+}
+
+// removeStale removes the figures and verdicts of an earlier result that this
+// one has not.
+func (o *output) removeStale() error {
+	entries, err := os.ReadDir(o.folder)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if slices.Contains(o.names, e.Name()) || !ours.MatchString(e.Name()) {
+			continue
+		}
+		if err := os.Remove(filepath.Join(o.folder, e.Name())); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ours are the names of files that some results have and others have not.
+var ours = regexp.MustCompile(`^(claims\.md|(figure|curves)-\d+\.(svg|png)|curves\.(svg|png))$`)
+
 // writePart writes what merging reads.
 func writePart(folder string, r experiment.Result, made account, log io.Writer) error {
 	o := &output{folder: folder}
 	if err := o.writeJSON(machineFile, made); err != nil {
 		return err
 	}
-	if err := o.writeJSON(resultsFile, r); err != nil {
+	if err := o.writeResult(r); err != nil {
 		return err
 	}
 	fmt.Fprintf(log, "%d runs of %d in %s; put the parts together with -merge.\n", len(r.Runs), len(r.Plan.Tasks()), folder)
@@ -71,13 +120,16 @@ func write(folder string, r experiment.Result, made account, log io.Writer) erro
 	if err := o.writeJSON("recipes.json", r.Plan); err != nil {
 		return err
 	}
-	if err := o.writeJSON(resultsFile, r); err != nil {
+	if err := o.writeResult(r); err != nil {
 		return err
 	}
 	if err := o.writeJSON(machineFile, made); err != nil {
 		return err
 	}
 	if err := o.write("README.md", readme(r, made, list)); err != nil {
+		return err
+	}
+	if err := o.removeStale(); err != nil {
 		return err
 	}
 	fmt.Fprintf(log, "%d of %d runs, in %s.\n", len(r.Runs), len(r.Plan.Tasks()), filepath.Join(folder, "README.md"))
