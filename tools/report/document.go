@@ -124,15 +124,11 @@ func nameOfData(d experiment.Data) string {
 }
 
 func writeMachine(b *bytes.Buffer, made account) {
-	total, kept := made.total()
-	fmt.Fprintf(b, "\n## Machine and time\n\n%d runs, %s of training on one core in all", len(made.Runs), duration(total))
-	switch {
-	case len(made.Parts) > 0:
+	fmt.Fprintf(b, "\n## Machine and time\n\n%d runs, %s of training on one core in all", len(made.Runs), duration(made.total()))
+	if len(made.Parts) > 0 {
 		fmt.Fprintf(b, ", in %d parts.\n", len(made.Parts))
-	case kept > 0:
-		fmt.Fprintf(b, "; %d of them were kept from an earlier command, and the last one took %s.\n", kept, duration(made.Seconds))
-	default:
-		fmt.Fprintf(b, ". The command took %s.\n", duration(made.Seconds))
+	} else {
+		fmt.Fprintf(b, "; %s by the clock, with a run on each core.\n", duration(made.Seconds))
 	}
 	fmt.Fprintln(b)
 	for _, m := range made.machines() {

@@ -31,7 +31,7 @@ func processor() string {
 // account is how a result was come by: machine.json.
 type account struct {
 	Command string    `json:"command"`
-	Seconds float64   `json:"seconds,omitzero"` // that the command trained; none of a merged result
+	Seconds float64   `json:"seconds,omitzero"` // by the clock, over all sittings; none of a merged result
 	Parts   []string  `json:"parts,omitzero"`   // the commands of the parts that were put together
 	Runs    []runTime `json:"runs"`
 }
@@ -41,23 +41,19 @@ type runTime struct {
 	Seed    uint64  `json:"seed"`
 	Seconds float64 `json:"seconds"` // of training, on one core
 	Machine machine `json:"machine"`
-	Kept    bool    `json:"kept,omitzero"` // trained by an earlier command
 }
 
 func (a *account) add(s saved) {
-	a.Runs = append(a.Runs, runTime{s.Run.Recipe.Name, s.Run.Seed, s.Seconds, s.Machine, !s.fresh})
+	a.Runs = append(a.Runs, runTime{s.Run.Recipe.Name, s.Run.Seed, s.Seconds, s.Machine})
 }
 
-// total returns the seconds of all runs, and how many an earlier command
-// trained.
-func (a account) total() (seconds float64, kept int) {
+// total returns the seconds of all runs.
+func (a account) total() float64 {
+	seconds := 0.0
 	for _, r := range a.Runs {
 		seconds += r.Seconds
-		if r.Kept {
-			kept++
-		}
 	}
-	return seconds, kept
+	return seconds
 }
 
 // machines lists where the runs were trained, each once.

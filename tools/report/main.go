@@ -22,6 +22,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -90,10 +91,11 @@ func run(ctx context.Context, args []string, log io.Writer) error {
 	t := trainer{set: set, state: kept, show: newDisplay(log, o.cores, len(tasks))}
 	start := time.Now()
 	runs, err := t.train(ctx, tasks, o.cores)
-	if err != nil {
+	taken, timeErr := kept.addTime(plan, seconds(time.Since(start)))
+	if err := cmp.Or(err, timeErr); err != nil {
 		return err
 	}
-	made := account{Command: command(args), Seconds: seconds(time.Since(start))}
+	made := account{Command: command(args), Seconds: taken}
 	for _, s := range runs {
 		result = result.With(s.Run)
 		made.add(s)

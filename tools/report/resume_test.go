@@ -111,7 +111,23 @@ func TestOtherPlansFindTheSameRuns(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, 1, w.begun, "the one with another epoch")
 	require.Equal(t, "another name", runs[0].Run.Recipe.Name)
-	require.Equal(t, []bool{false, true, false}, []bool{runs[0].fresh, runs[1].fresh, runs[2].fresh})
+}
+
+// Two sittings of one plan, and one of another.
+func TestTheTimeOfAllSittingsIsTaken(t *testing.T) {
+	p := trained(t, small).Plan
+	other := p
+	other.Seeds = []uint64{5}
+	state, err := openState(t.TempDir(), experiment.DataOf(garments()))
+	require.NoError(t, err)
+	for _, sitting := range []struct {
+		plan      experiment.Plan
+		add, want float64
+	}{{p, 2.5, 2.5}, {p, 1, 3.5}, {other, 7, 7}, {p, 0, 3.5}} {
+		got, err := state.addTime(sitting.plan, sitting.add)
+		require.NoError(t, err)
+		require.Equal(t, sitting.want, got)
+	}
 }
 
 func TestDamagedRunsStartOver(t *testing.T) {

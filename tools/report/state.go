@@ -33,7 +33,6 @@ type saved struct {
 	Machine machine        `json:"machine"` // the last one
 
 	snapshot []byte // from which it goes on; none before the first epoch and when it is over
-	fresh    bool   // trained by this command, at least in part
 }
 
 // openState makes the folder, or goes on with one of the same data set.
@@ -105,6 +104,28 @@ func (s *state) save(run saved) error {
 		return err
 	}
 	return writeWhole(name, append(append(head, '\n'), run.snapshot...))
+}
+
+// addTime adds seconds by the clock to those that the plan has taken so far, and
+// returns the sum.
+func (s *state) addTime(p experiment.Plan, seconds float64) (float64, error) {
+	text, err := json.Marshal(p)
+	if err != nil {
+		return 0, err
+	}
+	sum := sha256.Sum256(text)
+	name := filepath.Join(s.folder, hex.EncodeToString(sum[:12])+".seconds")
+	var before float64
+	text, err = os.ReadFile(name)
+	if err == nil {
+		err = json.Unmarshal(text, &before)
+	} else if errors.Is(err, fs.ErrNotExist) {
+		err = nil
+	}
+	if err != nil {
+		return 0, fmt.Errorf("%s: %w", name, err)
+	}
+	return before + seconds, writeJSON(name, before+seconds)
 }
 
 // writeWhole writes a file beside its place and moves it there.

@@ -59,7 +59,7 @@ func (t *trainer) run(ctx context.Context, core int, recipe train.Recipe) (saved
 		t.show.kept(recipe, kept.Run)
 		return kept, err
 	}
-	kept.fresh, kept.Machine = true, thisMachine()
+	kept.Machine = thisMachine()
 	t.show.begin(core, recipe, kept.Run.Epochs())
 	before, start := kept.Seconds, time.Now()
 	for !session.Done() {
