@@ -157,7 +157,7 @@ func Experiments() []Experiment {
 		},
 		{
 			Number: 3, Figure: 4, Title: "Initialisation and batch norm",
-			Text: "Xavier's wider weights carry a larger signal from the first batch on: a head start, which the baseline makes up for. " +
+			Text: "Xavier's wider weights carry a larger signal from the first batch on: a head start that shrinks with time. " +
 				"Batch norm keeps every unit's input at the same scale all the way, so that the same rate goes further and the gain lasts.",
 			Lines: []Line{{Recipe: Baseline, Label: "Baseline"}, {Recipe: XavierNormal, Label: "Xavier normal"}, {Recipe: BatchNorm, Label: "Batch norm"}},
 		},

@@ -188,15 +188,21 @@ func TestResultsThatNoPlanComesToAreRefused(t *testing.T) {
 		{`"seed":3,"status"`, `"seed":4,"status"`}:          "result: runs[0]: seed is 4, its recipe has 3",
 		{`"status":"finished"`, `"status":"won"`}:           `result: runs[0]: status "won" is not one`,
 		{`"train_loss":[`, `"train_loss":[1,`}:              "result: runs[0]: its lists are not all 3 epochs long",
-		{`"parameters_sha256":"`, `"parameters_sha256":"x`}: "result: runs[0]: is finished without a curve or a sum",
+		{`"parameters_sha256":"`, `"parameters_sha256":"x`}: "result: runs[0]: is finished without a sum",
 		{`"name":"small"`, `"name":""`}:                     "result: plan: name must have 1 to 80 characters",
 	} {
 		_, err := experiment.ParseResult([]byte(strings.Replace(good, replace[0], replace[1], 1)))
 		require.ErrorContains(t, err, says)
 	}
+	short := result(t, parse(t, small).Part(1, 3))
+	run := unfinished(short.Runs[0], 1)
+	run.Status = experiment.Finished
+	_, err := experiment.ParseResult([]byte(asJSON(t, short.With(run))))
+	require.EqualError(t, err, "result: runs[0]: is finished after 1 of 2 epochs")
+
 	r := result(t, parse(t, small).Part(1, 3))
 	r.Runs[0], r.Runs[1] = r.Runs[1], r.Runs[0]
-	_, err := experiment.ParseResult([]byte(asJSON(t, r)))
+	_, err = experiment.ParseResult([]byte(asJSON(t, r)))
 	require.EqualError(t, err, "result: runs[1]: not in the plan's order")
 	require.Panics(t, func() { r.With(experiment.NewRun(train.Default())) })
 }

@@ -1,6 +1,7 @@
 package experiment
 
 import (
+	"errors"
 	"fmt"
 
 	"atelier/core/train"
@@ -87,8 +88,10 @@ func (r Run) check() error {
 		return fmt.Errorf("its lists are not all %d epochs long", n)
 	case n > r.Recipe.Epochs:
 		return fmt.Errorf("has %d epochs, its recipe %d", n, r.Recipe.Epochs)
-	case r.Status == Finished && (n == 0 || len(r.ParametersSHA256) != 64):
-		return fmt.Errorf("is finished without a curve or a sum")
+	case r.Status == Finished && (n == 0 || n < r.Recipe.Epochs && r.Recipe.Patience == 0):
+		return fmt.Errorf("is finished after %d of %d epochs", n, r.Recipe.Epochs)
+	case r.Status == Finished && len(r.ParametersSHA256) != 64:
+		return errors.New("is finished without a sum")
 	}
 	return nil
 }
