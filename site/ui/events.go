@@ -13,12 +13,15 @@ import (
 //
 //	data-do     what a click does, one of the names in deed
 //	data-run    the run, or the group of runs, that it is about
+//	data-about  the field, panel, preset or experiment that it is about
 //	data-layer  the hidden layer that it is about; the first is 0
-//	name        on inputs: the field of the recipe, as in package store, or
-//	            coresName
+//	name        on inputs: the field of the recipe, as in package store,
+//	            coresName, or one of Vary's
 //	data-then   on buttons that go away, or mean another thing, once they are
 //	            clicked: a selector of where the focus then goes (package main
 //	            moves it)
+//	data-escape the same for the Escape key in what it closes
+//	data-drag   what dragging it changes: see drag.go
 
 // listeners returns the root's listeners.
 func listeners(dispatch func(store.Action)) vecty.MarkupList {
@@ -27,6 +30,7 @@ func listeners(dispatch func(store.Action)) vecty.MarkupList {
 		event.Input(func(e *vecty.Event) {
 			dispatch(typed(e.Target.Get("name").String(), e.Target.Get("value").String()))
 		}),
+		event.KeyDown(func(e *vecty.Event) { pressed(e, dispatch) }),
 		// Enter in a field clicks the form's button; that is all there is to it.
 		event.Submit(func(*vecty.Event) {}).PreventDefault(),
 	)
@@ -37,6 +41,9 @@ func typed(name, text string) store.Action {
 	if name == coresName {
 		cores, _ := strconv.Atoi(text)
 		return store.CoresChosen{Cores: cores}
+	}
+	if a := varied(name, text); a != nil {
+		return a
 	}
 	return store.Typed{Field: name, Text: text}
 }
@@ -53,14 +60,18 @@ func clicked(e *vecty.Event, dispatch func(store.Action)) {
 	}
 	data := element.Get("dataset")
 	layer, _ := strconv.Atoi(data.Get("layer").String())
-	if a := deed(data.Get("do").String(), data.Get("run").String(), layer); a != nil {
+	about := data.Get("run")
+	if about.IsUndefined() {
+		about = data.Get("about")
+	}
+	if a := deed(data.Get("do").String(), about.String(), layer); a != nil {
 		dispatch(a)
 	}
 }
 
 // Where the focus goes from buttons that go away.
 const (
-	thenMain   = ".act button" // Train
+	thenMain   = `[data-do="` + doTrain + `"]:enabled`
 	thenUndo   = `[data-do="` + doRestore + `"]`
 	thenRun    = ".runs .sel .nm"
 	thenRuns   = "#" + RunsID
@@ -123,5 +134,5 @@ func deed(do, run string, layer int) store.Action {
 	case doTheme:
 		return store.NextTheme{}
 	}
-	return nil
+	return designDeed(do, run, layer)
 }
