@@ -123,7 +123,7 @@ func TestBatchNormShowsItsSettingsWhereItIsOn(t *testing.T) {
 func TestTheBaselineIsOfferedOnlyWhereSomethingDiffers(t *testing.T) {
 	reset := func(s store.State) bool {
 		for _, name := range buttons(shown(t, recipe(s))) {
-			if name == "Back to the baseline" {
+			if name == "Back to baseline" {
 				return true
 			}
 		}
