@@ -2,6 +2,7 @@ package text
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"atelier/core/nn"
@@ -113,6 +114,10 @@ func Value(field, value string) string {
 		}
 	case "schedule.every":
 		return units(value)
+	case CoresSubject:
+		if n, err := strconv.Atoi(value); err == nil {
+			return Cores(n)
+		}
 	}
 	switch value {
 	case "true":

@@ -36,6 +36,7 @@ func TestEveryControlOfTheRecipeHasAnExplanation(t *testing.T) {
 		for _, k := range optim.Schedules() {
 			s := state(store.ToggleMore{}, store.Typed{Field: store.Method, Text: m.Name},
 				store.Typed{Field: store.ScheduleKind, Text: k.Name}, store.Typed{Field: store.BatchNorm, Text: store.BatchNormBefore})
+			require.LessOrEqual(t, len(optimizerFields(s.Draft)), optimizerPlaces)
 			n := shown(t, recipe(s))
 			for _, l := range n.All(headless.Is("label")) {
 				name := l.Attributes["htmlFor"]
@@ -65,6 +66,26 @@ func TestAnExplanationOpensInItsPlace(t *testing.T) {
 		}
 	}
 	require.Equal(t, "false", pressable(n, "Explain Epochs").Attributes["aria-expanded"])
+}
+
+func TestTypingInAFieldLeavesTheOthersAlone(t *testing.T) {
+	fields := func(s store.State) map[string]*Field {
+		f := form{draft: s.Draft, base: s.Draft, hint: s.Design.Hint}
+		all := map[string]*Field{}
+		for _, name := range append(append(layerFields(s.Draft), optimizerFields(s.Draft)...), store.Rare()...) {
+			all[name] = f.field(name)
+		}
+		return all
+	}
+	before := state(store.Explain{Field: store.Dropout})
+	after, _ := store.Reduce(before, store.Typed{Field: store.LearningRate, Text: "0.1"})
+	old := fields(before)
+	for name, field := range fields(after) {
+		require.Equal(t, name != store.LearningRate, field.SkipRender(old[name]), name)
+	}
+	require.True(t, (&Shape{Draft: after.Draft}).SkipRender(&Shape{Draft: before.Draft}))
+	wider, _ := store.Reduce(before, store.LayerStepped{Wider: true})
+	require.False(t, (&Shape{Draft: wider.Draft}).SkipRender(&Shape{Draft: before.Draft}))
 }
 
 // The focus would go to another field if the elements were counted anew.

@@ -44,23 +44,27 @@ func (c *Fields) Render() vecty.ComponentOrHTML {
 	d := c.Draft
 	f := form{d, store.NewDraft(c.Base.Recipe), c.Hint}
 	needed := d.NeedsMore(f.base)
+	var rare []string
+	if needed || c.More {
+		rare = store.Rare()
+	}
 	return elem.Div(
 		c.title(f),
 		&Presets{Open: c.Presets, Draft: d},
 		&Shape{Draft: d, Base: c.Base, Hint: c.Hint, Seconds: c.Seconds},
-		elem.Div(class("grid2"), f.fields(layerFields(d)...)),
+		elem.Div(class("grid2"), f.fields(6, layerFields(d)...)),
 		elem.Heading3(span(text.OptimizerHeading)),
-		elem.Div(class("grid2"), f.fields(optimizerFields(d)...)),
+		elem.Div(class("grid2"), f.fields(optimizerPlaces, optimizerFields(d)...)),
 		elem.Heading3(span(text.DataHeading)),
 		elem.Div(class("grid2"),
-			f.fields(store.BatchSize, store.Epochs, store.TrainingImages, store.InputScaling, store.Seed, store.Repeats),
-			vecty.If(len(c.Choices) > 1, c.cores(), explanation(coresName, d.Recipe, c.Hint)),
+			f.fields(6, store.BatchSize, store.Epochs, store.TrainingImages, store.InputScaling, store.Seed, store.Repeats),
+			c.cores(f),
 		),
 		elem.Heading3(
 			span(text.MoreHeading),
 			c.showMore(needed),
 		),
-		vecty.If(needed || c.More, elem.Div(class("grid2"), vecty.Markup(prop.ID("more")), f.fields(store.Rare()...))),
+		elem.Div(class("grid2"), vecty.Markup(vecty.Property("hidden", !needed && !c.More)), f.fields(len(store.Rare()), rare...)),
 	)
 }
 
@@ -75,8 +79,8 @@ func (c *Fields) title(f form) *vecty.HTML {
 				vecty.Attribute("aria-expanded", yesNo(c.Presets)),
 			)),
 		),
-		input(c.Draft, store.Name, "text", vecty.Markup(prop.ID(store.Name))),
-		complaint(c.Draft, store.Name, ""),
+		inputOf(c.Draft, store.Name, "text", vecty.Markup(prop.ID(store.Name))),
+		complaint(store.Name, c.Draft.Errors.For(store.Name)),
 	)
 }
 
@@ -95,16 +99,15 @@ func (c *Fields) showMore(needed bool) *vecty.HTML {
 }
 
 // cores is no part of the recipe, because it changes no result.
-func (c *Fields) cores() *vecty.HTML {
-	var options []option
-	for _, n := range c.Choices {
-		options = append(options, option{strconv.Itoa(n), text.Cores(n)})
+func (c *Fields) cores(f form) *Field {
+	if len(c.Choices) < 2 {
+		return &Field{}
 	}
-	return elem.Div(class("field"),
-		elem.Label(vecty.Markup(prop.For(coresName)), vecty.Text(text.CoresLabel)),
-		why(coresName, text.CoresLabel, c.Hint),
-		list(coresName, strconv.Itoa(c.Cores), options),
-	)
+	field := &Field{Name: coresName, Label: text.CoresLabel, Text: strconv.Itoa(c.Cores)}
+	for _, n := range c.Choices {
+		field.Choices = append(field.Choices, strconv.Itoa(n))
+	}
+	return f.explained(field)
 }
 
 // layerFields are what all hidden layers have in common.
@@ -115,6 +118,9 @@ func layerFields(d *store.Draft) []string {
 	}
 	return fields
 }
+
+// optimizerPlaces is how many optimizerFields there are at the most.
+const optimizerPlaces = 10
 
 // optimizerFields are the method with its own hyperparameters, and the schedule
 // with what its kind reads.

@@ -30,7 +30,16 @@ func (c *Shape) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return 
 // SkipRender implements vecty.RenderSkipper.
 func (c *Shape) SkipRender(prev vecty.Component) bool {
 	p, ok := prev.(*Shape)
-	return ok && p.Draft == c.Draft && p.Base.Equal(c.Base) && p.Hint == c.Hint && p.Seconds == c.Seconds
+	return ok && p.Draft.Shape() == c.Draft.Shape() && p.Draft.Errors.For(store.Hidden) == c.Draft.Errors.For(store.Hidden) &&
+		p.cost() == c.cost() && p.Base.Equal(c.Base) && p.Hint == c.Hint && p.Seconds == c.Seconds
+}
+
+// cost is what the network asks of the machine; zero if that is not known.
+func (c *Shape) cost() train.Cost {
+	if slices.Contains(c.Draft.Widths(), 0) || c.Draft.Errors.For(store.Method) != "" {
+		return train.Cost{}
+	}
+	return c.Draft.Recipe.Cost()
 }
 
 // underBars is the most hidden layers whose controls fit under their bars; the
@@ -48,18 +57,20 @@ func (c *Shape) Render() vecty.ComponentOrHTML {
 	complaints := vecty.List{}
 	for i := range layers {
 		items = append(items, c.layer(i))
-		complaints = append(complaints, complaint(c.Draft, store.HiddenField(i), text.Layer(i)))
+		complaints = append(complaints, c.complaint(store.HiddenField(i), text.Layer(i)))
 	}
 	items = append(items, fixedLayer(dataset.Classes, text.Classes))
-	complaints = append(complaints, complaint(c.Draft, store.Hidden, text.Shape))
+	complaints = append(complaints, c.complaint(store.Hidden, text.Shape))
+	open := c.Hint == store.Hidden
+	hint, _ := text.Explain(store.Hidden, c.Draft.Recipe)
 	difference := c.Draft.From(store.NewDraft(c.Base.Recipe), store.Hidden)
 	return elem.Section(class("shape"),
 		elem.Heading3(vecty.Markup(vecty.ClassMap{"diff": difference.Differs}),
-			elem.Span(vecty.Text(text.Shape), why(store.Hidden, text.Shape, c.Hint)),
+			elem.Span(vecty.Text(text.Shape), why(store.Hidden, text.Shape, open)),
 			was(store.Hidden, difference),
 			button(text.AddLayer, doAddLayer, class("quiet"), vecty.Markup(prop.Disabled(layers >= train.MaxHidden))),
 		),
-		explanation(store.Hidden, c.Draft.Recipe, c.Hint),
+		explanation(store.Hidden, hint, open),
 		pattern(c.Draft.Widths()),
 		elem.OrderedList(class("layers", arrangement), items),
 		elem.Div(complaints),
@@ -70,8 +81,7 @@ func (c *Shape) Render() vecty.ComponentOrHTML {
 // facts are what the network costs.
 func (c *Shape) facts() *vecty.HTML {
 	parameters, memory := "?", ""
-	if !slices.Contains(c.Draft.Widths(), 0) {
-		cost := c.Draft.Recipe.Cost()
+	if cost := c.cost(); cost != (train.Cost{}) {
 		parameters, memory = text.Count(cost.Parameters), text.Memory(cost.Memory)
 	}
 	return elem.Paragraph(class("facts"),
@@ -79,6 +89,16 @@ func (c *Shape) facts() *vecty.HTML {
 		vecty.If(c.Seconds > 0, elem.Span(bold(text.About(c.Seconds)), vecty.Text(" "+text.AnEpoch))),
 		vecty.If(memory != "", span(memory)),
 	)
+}
+
+// complaint says what is wrong with a width, behind some words that name it, as
+// there is no label over it.
+func (c *Shape) complaint(name, about string) *vecty.HTML {
+	message := c.Draft.Errors.For(name)
+	if message != "" {
+		message = about + " " + message
+	}
+	return complaint(name, message)
 }
 
 func fixedLayer(units int, label string) *vecty.HTML {
@@ -93,7 +113,7 @@ func (c *Shape) layer(i int) *vecty.HTML {
 	return elem.ListItem(this,
 		elem.Span(vecty.Markup(vecty.ClassMap{"stepper": true, "bad": c.Draft.Errors.For(name) != ""}),
 			button(text.Narrower, doNarrower, this, attribute("aria-label", text.NarrowerLabel(i))),
-			input(c.Draft, name, "numeric", attribute("aria-label", text.WidthLabel(i))),
+			inputOf(c.Draft, name, "numeric", attribute("aria-label", text.WidthLabel(i))),
 			button(text.Wider, doWider, this, attribute("aria-label", text.WiderLabel(i))),
 		),
 		span(text.Layer(i), this, vecty.Markup(vecty.ClassMap{"grip": several}, vecty.MarkupIf(several, vecty.Data("drag", DragPlace)))),
