@@ -70,7 +70,9 @@ func varied(name, text string) store.Action {
 func pressed(e *vecty.Event, dispatch func(store.Action)) {
 	key := e.Value.Get("key").String()
 	if key == "Escape" {
-		dispatch(store.Dismiss{})
+		if e.Target.Call("closest", "#recipe").Truthy() {
+			dispatch(store.Dismiss{})
+		}
 		return
 	}
 	if key != "ArrowUp" && key != "ArrowDown" {
