@@ -14,7 +14,7 @@ func explainMethod(c optim.Config) Hint {
 		return Hint{}
 	}
 	const what = "How a weight w is changed by its gradient g, at the learning rate lr. "
-	h := Hint{Source: m.Paper, Address: m.Source}
+	h := Hint{Source: m.Paper, Address: paper(m)}
 	switch m.Name {
 	case "sgd":
 		h.What = what + "SGD steps straight down the gradient."
@@ -46,6 +46,27 @@ func explainMethod(c optim.Config) Hint {
 		h.Expect = "Much like Adam, a little quicker at first."
 	}
 	return h
+}
+
+// paper is the address of where a method was published.
+func paper(m optim.Method) string {
+	switch m.Name {
+	case "sgd":
+		return "https://proceedings.mlr.press/v28/sutskever13.html"
+	case "adagrad":
+		return "https://jmlr.org/papers/v12/duchi11a.html"
+	case "rmsprop":
+		return "https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf"
+	case "adadelta":
+		return arxiv + "1212.5701"
+	case "adam":
+		return arxiv + "1412.6980"
+	case "adamw":
+		return arxiv + "1711.05101"
+	case "nadam":
+		return "https://openreview.net/forum?id=OM0jvwB8jIp57ZJjtNEZ"
+	}
+	return m.Source
 }
 
 func explainRate(c optim.Config) Hint {

@@ -68,6 +68,12 @@ func TestAnExplanationGoesWithTheChoice(t *testing.T) {
 		h, _ := text.Explain("initialiser", r)
 		require.Equal(t, []string{i.Formula, i.Source}, []string{h.Formula, h.Address})
 	}
+	for _, m := range optim.Methods() {
+		r.Optimizer.Method = m.Name
+		h, _ := text.Explain("optimizer.method", r)
+		require.Equal(t, m.Paper, h.Source)
+		require.NotEqual(t, m.Source, h.Address, "the paper's own address")
+	}
 	r.Schedule.Kind, r.Schedule.Every = "step", "batch"
 	h, _ := text.Explain("schedule.step_size", r)
 	require.Contains(t, h.What, "so many batches")
