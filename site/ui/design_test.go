@@ -86,6 +86,11 @@ func TestTypingInAFieldLeavesTheOthersAlone(t *testing.T) {
 	require.True(t, (&Shape{Draft: after.Draft}).SkipRender(&Shape{Draft: before.Draft}))
 	wider, _ := store.Reduce(before, store.LayerStepped{Wider: true})
 	require.False(t, (&Shape{Draft: wider.Draft}).SkipRender(&Shape{Draft: before.Draft}))
+
+	// What is wrong with a field may depend on another.
+	before = state(store.Typed{Field: "optimizer.momentum", Text: "0.9"}, store.Typed{Field: "optimizer.nesterov", Text: "true"})
+	after, _ = store.Reduce(before, store.Typed{Field: "optimizer.momentum", Text: "0"})
+	require.False(t, fields(after)["optimizer.nesterov"].SkipRender(fields(before)["optimizer.nesterov"]))
 }
 
 // The focus would go to another field if the elements were counted anew.

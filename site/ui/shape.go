@@ -30,16 +30,23 @@ func (c *Shape) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return 
 // SkipRender implements vecty.RenderSkipper.
 func (c *Shape) SkipRender(prev vecty.Component) bool {
 	p, ok := prev.(*Shape)
-	return ok && p.Draft.Shape() == c.Draft.Shape() && p.Draft.Errors.For(store.Hidden) == c.Draft.Errors.For(store.Hidden) &&
-		p.cost() == c.cost() && p.Base.Equal(c.Base) && p.Hint == c.Hint && p.Seconds == c.Seconds
+	if !ok {
+		return false
+	}
+	parameters, memory := c.cost()
+	before, memoryBefore := p.cost()
+	return p.Draft.Shape() == c.Draft.Shape() && p.Draft.Errors.For(store.Hidden) == c.Draft.Errors.For(store.Hidden) &&
+		before == parameters && memoryBefore == memory && p.Base.Equal(c.Base) && p.Hint == c.Hint && p.Seconds == c.Seconds
 }
 
-// cost is what the network asks of the machine; zero if that is not known.
-func (c *Shape) cost() train.Cost {
+// cost is what the network asks of the machine, as far as it is told; 0
+// parameters if it is not known.
+func (c *Shape) cost() (parameters int, memory string) {
 	if slices.Contains(c.Draft.Widths(), 0) || c.Draft.Errors.For(store.Method) != "" {
-		return train.Cost{}
+		return 0, ""
 	}
-	return c.Draft.Recipe.Cost()
+	cost := c.Draft.Recipe.Cost()
+	return cost.Parameters, text.Memory(cost.Memory)
 }
 
 // underBars is the most hidden layers whose controls fit under their bars; the
@@ -80,12 +87,13 @@ func (c *Shape) Render() vecty.ComponentOrHTML {
 
 // facts are what the network costs.
 func (c *Shape) facts() *vecty.HTML {
-	parameters, memory := "?", ""
-	if cost := c.cost(); cost != (train.Cost{}) {
-		parameters, memory = text.Count(cost.Parameters), text.Memory(cost.Memory)
+	words := "?"
+	parameters, memory := c.cost()
+	if parameters > 0 {
+		words = text.Count(parameters)
 	}
 	return elem.Paragraph(class("facts"),
-		elem.Span(bold(parameters), vecty.Text(" "+text.Parameters)),
+		elem.Span(bold(words), vecty.Text(" "+text.Parameters)),
 		vecty.If(c.Seconds > 0, elem.Span(bold(text.About(c.Seconds)), vecty.Text(" "+text.AnEpoch))),
 		vecty.If(memory != "", span(memory)),
 	)
