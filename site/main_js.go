@@ -47,7 +47,7 @@ func main() {
 	watchSizes(s.Dispatch)
 	followAddress(s.Dispatch)
 	keepFocus()
-	followDrags(s.Dispatch)
+	dragLayers(s.Dispatch)
 	s.Dispatch(store.LoadData{})
 	warm()
 	select {} // all further work is done in callbacks

@@ -146,7 +146,7 @@ func RecipeLine(r train.Recipe) string {
 	base := train.Default()
 	network := append([]string{layers(r.Hidden)}, layerDifferences(r, base)...)
 	course := []string{fmt.Sprintf("%s %g", Optimizer(r.Optimizer), r.Optimizer.LearningRate)}
-	course = append(course, hyperparameters(r.Optimizer, base.Optimizer)...)
+	course = append(course, hyperparameters(r.Optimizer)...)
 	course = append(course, courseDifferences(r, base)...)
 	return sentence(fmt.Sprintf("%s; %s; %s scaling; batches of %d; %s; seed %d",
 		strings.Join(network, ", "), strings.Join(course, ", "), r.InputScaling, r.BatchSize, plural(r.Epochs, "epoch", "epochs"), r.Seed))

@@ -76,33 +76,6 @@ func TestARecipeIsToldByWhatDiffersFromTheBaseline(t *testing.T) {
 	}
 }
 
-func TestARecipeIsToldByWhatDiffersFromAnother(t *testing.T) {
-	base := train.Default()
-	base.Hidden, base.Dropout, base.BatchNorm.Enabled = []int{64}, 0.5, true
-	base.Optimizer.Hyperparameters = map[string]float64{"momentum": 0.9, "nesterov": 1}
-	tests := map[string]func(*train.Recipe){
-		"baseline":                    func(*train.Recipe) {},
-		"no hidden layer":             func(r *train.Recipe) { r.Hidden = nil },
-		"hidden 128":                  func(r *train.Recipe) { r.Hidden = []int{128} },
-		"no batch norm":               func(r *train.Recipe) { r.BatchNorm.Enabled = false },
-		"batch norm after activation": func(r *train.Recipe) { r.BatchNorm.AfterActivation = true },
-		"no dropout":                  func(r *train.Recipe) { r.Dropout = 0 },
-		"momentum 0.5, no Nesterov":   func(r *train.Recipe) { r.Optimizer.Hyperparameters = map[string]float64{"momentum": 0.5} },
-		"Adam":                        func(r *train.Recipe) { r.Optimizer = optim.Config{Method: "adam", LearningRate: 0.01} },
-		"RMSprop, momentum 0.9": func(r *train.Recipe) {
-			r.Optimizer = optim.Config{Method: "rmsprop", LearningRate: 0.01, Hyperparameters: map[string]float64{"momentum": 0.9}}
-		},
-	}
-	for want, change := range tests {
-		r := base
-		change(&r)
-		require.Equal(t, want, text.Differences(r, base))
-	}
-	after := base
-	after.BatchNorm.AfterActivation = true
-	require.Equal(t, "batch norm before activation", text.Differences(base, after))
-}
-
 func TestTheRecipeIsToldInFull(t *testing.T) {
 	r := train.Default()
 	r.BatchNorm.Enabled, r.Dropout, r.Initialiser = true, 0.5, "xavier_normal"

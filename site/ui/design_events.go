@@ -66,8 +66,8 @@ func varied(name, text string) store.Action {
 	return nil
 }
 
-// pressed dispatches what a key does.
-func pressed(e *vecty.Event, dispatch func(store.Action)) {
+// pressedInRecipe dispatches what a key does there.
+func pressedInRecipe(e *vecty.Event, dispatch func(store.Action)) {
 	key := e.Value.Get("key").String()
 	if key == "Escape" {
 		if e.Target.Call("closest", "#recipe").Truthy() {

@@ -30,7 +30,7 @@ func listeners(dispatch func(store.Action)) vecty.MarkupList {
 		event.Input(func(e *vecty.Event) {
 			dispatch(typed(e.Target.Get("name").String(), e.Target.Get("value").String()))
 		}),
-		event.KeyDown(func(e *vecty.Event) { pressed(e, dispatch) }),
+		event.KeyDown(func(e *vecty.Event) { pressedInRecipe(e, dispatch) }),
 		// Enter in a field clicks the form's button; that is all there is to it.
 		event.Submit(func(*vecty.Event) {}).PreventDefault(),
 	)

@@ -8,9 +8,9 @@ import (
 	"atelier/site/ui"
 )
 
-// followDrags turns the dragging of what has data-drag (see package ui) into
+// dragLayers turns the dragging of what has data-drag (see package ui) into
 // actions. The pointer is listened to only while something is dragged.
-func followDrags(dispatch func(store.Action)) {
+func dragLayers(dispatch func(store.Action)) {
 	document := js.Global().Get("document")
 	var moved func(x, y float64) // while something is dragged
 
@@ -47,15 +47,15 @@ func followDrags(dispatch func(store.Action)) {
 	}))
 }
 
-// number reads a number that an element has as data.
-func number(element js.Value, name string) float64 {
+// dataNumber reads a number that an element has as data.
+func dataNumber(element js.Value, name string) float64 {
 	x, _ := strconv.ParseFloat(element.Get("dataset").Get(name).String(), 64)
 	return x
 }
 
 // dragWidth returns what moves of the pointer do to the layer of a bar.
 func dragWidth(bar js.Value, from float64, dispatch func(store.Action)) func(x, y float64) {
-	layer, units, worth := int(number(bar, "layer")), int(number(bar, "units")), number(bar, "worth")
+	layer, units, worth := int(dataNumber(bar, "layer")), int(dataNumber(bar, "units")), dataNumber(bar, "worth")
 	shown := bar.Get("ownerSVGElement").Call("getBoundingClientRect").Get("width").Float()
 	last := units
 	return func(_, y float64) {
@@ -68,7 +68,7 @@ func dragWidth(bar js.Value, from float64, dispatch func(store.Action)) func(x, 
 
 // dragPlace returns what moves of the pointer do to a layer in the row.
 func dragPlace(layer js.Value, dispatch func(store.Action)) func(x, y float64) {
-	place := int(number(layer, "layer"))
+	place := int(dataNumber(layer, "layer"))
 	return func(x, y float64) {
 		under := js.Global().Get("document").Call("elementFromPoint", x, y)
 		if !under.Truthy() {
@@ -78,7 +78,7 @@ func dragPlace(layer js.Value, dispatch func(store.Action)) func(x, y float64) {
 		if !item.Truthy() {
 			return
 		}
-		if to := int(number(item, "layer")); to != place {
+		if to := int(dataNumber(item, "layer")); to != place {
 			dispatch(store.LayerMoved{From: place, To: to})
 			place = to
 		}
