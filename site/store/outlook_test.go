@@ -16,15 +16,15 @@ func thousand(hidden ...int) train.Recipe {
 	return r
 }
 
-// measured is a finished run of 10 epochs that took so many seconds.
-func measured(r train.Recipe, seconds float64, cores int) *store.Run {
+// finishedIn is a finished run of 10 epochs that took so many seconds.
+func finishedIn(r train.Recipe, seconds float64, cores int) *store.Run {
 	return &store.Run{ID: "run-1", Group: "run-1", Recipe: r, Phase: store.Finished, Cores: cores, Seconds: seconds, Images: 9000}
 }
 
 func TestTimeIsEstimatedByTheOperationsOfAFinishedRun(t *testing.T) {
 	s := store.Initial()
 	require.Zero(t, s.EpochSeconds(thousand()), "nothing is known yet")
-	s.Runs = []*store.Run{measured(thousand(), 5, 1)}
+	s.Runs = []*store.Run{finishedIn(thousand(), 5, 1)}
 	require.InDelta(t, 0.5, s.EpochSeconds(thousand()), 1e-9)
 
 	// Without hidden layers a step costs 2·2·784·10 operations an image, with
@@ -32,7 +32,7 @@ func TestTimeIsEstimatedByTheOperationsOfAFinishedRun(t *testing.T) {
 	ratio := (4*784*784 + 6*784*10) / (4 * 784 * 10.0)
 	require.InDelta(t, 0.5*ratio, s.EpochSeconds(thousand(784)), 1e-9)
 
-	s.Runs = append(s.Runs, measured(thousand(800), 100, 1))
+	s.Runs = append(s.Runs, finishedIn(thousand(800), 100, 1))
 	require.InDelta(t, 0.5, s.EpochSeconds(thousand()), 1e-9, "the nearest run counts")
 	require.InDelta(t, 10, s.EpochSeconds(thousand(800)), 1e-9)
 
@@ -44,9 +44,9 @@ func TestTimeIsEstimatedByTheOperationsOfAFinishedRun(t *testing.T) {
 func TestOnlyFinishedRunsOnAsManyCoresTellTheTime(t *testing.T) {
 	s := store.Initial()
 	s.Workers, s.Cores = 4, 2
-	s.Runs = []*store.Run{measured(thousand(), 5, 1)}
+	s.Runs = []*store.Run{finishedIn(thousand(), 5, 1)}
 	require.Zero(t, s.EpochSeconds(thousand()))
-	s.Runs = []*store.Run{measured(thousand(), 5, 2)}
+	s.Runs = []*store.Run{finishedIn(thousand(), 5, 2)}
 	require.InDelta(t, 0.5, s.EpochSeconds(thousand()), 1e-9)
 	s.Runs[0].Phase = store.Training
 	require.Zero(t, s.EpochSeconds(thousand()))
@@ -55,7 +55,7 @@ func TestOnlyFinishedRunsOnAsManyCoresTellTheTime(t *testing.T) {
 func TestRunsShareTheWorkers(t *testing.T) {
 	s := store.Initial()
 	s.Workers = 2
-	s.Runs = []*store.Run{measured(thousand(), 5, 1)} // a run takes 5 s
+	s.Runs = []*store.Run{finishedIn(thousand(), 5, 1)} // a run takes 5 s
 	one := []train.Recipe{thousand()}
 	for repeats, want := range map[int]float64{1: 5, 2: 5, 3: 10, 4: 10, 5: 15} {
 		require.InDelta(t, want, s.RunSeconds(one, repeats), 1e-9, "%d runs on two workers", repeats)

@@ -33,7 +33,7 @@ func TestEstimatesAreRounded(t *testing.T) {
 		0.01: "about 0.1 s", 0.84: "about 0.8 s", 9.4: "about 9.4 s", 12: "about 10 s", 41: "about 40 s", 57: "about 55 s",
 		58: "about 1 min", 130: "about 2 min", 3560: "about 59 min", 3600: "about 1.0 h", 9000: "about 2.5 h",
 	} {
-		require.Equal(t, want, text.About(seconds))
+		require.Equal(t, want, text.Estimate(seconds))
 	}
 }
 
@@ -42,8 +42,8 @@ func TestWhatABeginningLeadsToIsSaidInFull(t *testing.T) {
 	require.Equal(t, "Trains 3 runs, about 2 min.", text.Trains(3, 125))
 	require.Equal(t, "3 recipes.", text.Variants(3, 1, 0))
 	require.Equal(t, "3 recipes × 2 seeds = 6 runs, about 40 s.", text.Variants(3, 2, 40))
-	require.Equal(t, "seed 7", text.Seeds(7, 1))
-	require.Equal(t, "seeds 0 to 2", text.Seeds(0, 3))
+	require.Equal(t, "seed 7", text.SeedRange(7, 1))
+	require.Equal(t, "seeds 0 to 2", text.SeedRange(0, 3))
 	require.Equal(t, "“fast” must be a number.", text.VaryProblem("fast", "must be a number"))
 	require.Equal(t, "At least two values are needed.", text.VaryProblem("", "at least two values are needed"))
 	require.Empty(t, text.Memory(255<<20))

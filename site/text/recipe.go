@@ -68,8 +68,8 @@ func Memory(bytes int) string {
 	return fmt.Sprintf("needs %s MB", Count(bytes>>20))
 }
 
-// About writes an estimate of seconds: about 0.9 s, about 40 s, about 2 min.
-func About(seconds float64) string {
+// Estimate writes an estimate of seconds: about 0.9 s, about 40 s, about 2 min.
+func Estimate(seconds float64) string {
 	switch {
 	case seconds < 9.5:
 		return fmt.Sprintf("about %.1f s", max(seconds, 0.1))
@@ -81,8 +81,8 @@ func About(seconds float64) string {
 	return fmt.Sprintf("about %.1f h", seconds/3600)
 }
 
-// Seeds says which seeds so many repeats use.
-func Seeds(first uint64, repeats int) string {
+// SeedRange says which seeds so many repeats use.
+func SeedRange(first uint64, repeats int) string {
 	if repeats == 1 {
 		return fmt.Sprintf("seed %d", first)
 	}
@@ -94,13 +94,13 @@ func Seeds(first uint64, repeats int) string {
 func Trains(runs int, seconds float64) string {
 	words := "trains " + plural(runs, "run", "runs")
 	if seconds > 0 {
-		words += ", " + About(seconds)
+		words += ", " + Estimate(seconds)
 	}
 	return sentence(words)
 }
 
-// MoreLabel says what is shown or hidden.
-func MoreLabel(word string) string { return word + " more settings" }
+// RareLabel says what is shown or hidden.
+func RareLabel(word string) string { return word + " more settings" }
 
 // Pattern describes the drawing of the network.
 func Pattern(widths []int) string {

@@ -41,7 +41,7 @@ func Variants(recipes, repeats int, seconds float64) string {
 		words = fmt.Sprintf("%s × %s = %s", words, plural(repeats, "seed", "seeds"), plural(recipes*repeats, "run", "runs"))
 	}
 	if seconds > 0 {
-		words += ", " + About(seconds)
+		words += ", " + Estimate(seconds)
 	}
 	return words + "."
 }

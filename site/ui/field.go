@@ -89,7 +89,7 @@ func (f form) field(name string) *Field {
 		Difference: f.draft.From(f.base, name),
 	}
 	if name == store.Repeats && f.draft.Errors.For(store.Seed) == "" && c.Message == "" {
-		c.Unit = text.Seeds(f.draft.Recipe.Seed, f.draft.Repeats)
+		c.Unit = text.SeedRange(f.draft.Recipe.Seed, f.draft.Repeats)
 	}
 	return f.explained(c)
 }

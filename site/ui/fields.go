@@ -92,7 +92,7 @@ func (c *Fields) showMore(needed bool) *vecty.HTML {
 		word = text.ShowLess
 	}
 	return button(word, doMore, class("quiet"), vecty.Markup(
-		vecty.Attribute("aria-label", text.MoreLabel(word)),
+		vecty.Attribute("aria-label", text.RareLabel(word)),
 		vecty.Attribute("aria-expanded", yesNo(needed || c.More)),
 		vecty.Property("hidden", needed),
 	))

@@ -94,7 +94,7 @@ func (c *Shape) facts() *vecty.HTML {
 	}
 	return elem.Paragraph(class("facts"),
 		elem.Span(bold(words), vecty.Text(" "+text.Parameters)),
-		vecty.If(c.Seconds > 0, elem.Span(bold(text.About(c.Seconds)), vecty.Text(" "+text.AnEpoch))),
+		vecty.If(c.Seconds > 0, elem.Span(bold(text.Estimate(c.Seconds)), vecty.Text(" "+text.AnEpoch))),
 		vecty.If(memory != "", span(memory)),
 	)
 }
