@@ -130,7 +130,7 @@ func explainImages(field string) Hint {
 		}
 	}
 	return Hint{
-		"The share of these images that is held out, the same from every class, to measure accuracy after each epoch. The seed decides which.", "",
+		"The share of the training images that is held out, the same from every class, to measure accuracy after each epoch. The seed decides which.", "",
 		"More makes the measure steadier and leaves less to learn from.",
 		"Goodfellow, Bengio and Courville, Deep Learning, section 5.3", book + "ml.html",
 	}

@@ -35,7 +35,7 @@ func explainMethod(c optim.Config) Hint {
 	case "adam":
 		h.What = what + "Adam divides a running average m of the gradient by the root of one of its square, v, both corrected for having begun at 0."
 		h.Formula = "w = w − lr·m̂ / (√v̂ + ε)"
-		h.Expect = "The fastest start of all. Its usual rate is 0.001; at 0.01 the curve is quick and restless."
+		h.Expect = "The fastest start of the report’s three. Its usual rate is 0.001; at 0.01 the curve is quick and restless."
 	case "adamw":
 		h.What = what + "AdamW is Adam whose weight decay λ acts on the weights themselves and not through the gradient."
 		h.Formula = "w = w − lr·λ·w − lr·m̂ / (√v̂ + ε)"
