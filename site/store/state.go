@@ -14,6 +14,7 @@ import (
 type State struct {
 	View     View
 	Draft    *Draft // the recipe in the panel
+	Design   Design // how the panel shows it
 	Data     Data
 	Workers  int    // how many can work at once, 1 to MaxWorkers
 	Cores    int    // by how many workers together a new run is to be trained: one of CoreChoices
