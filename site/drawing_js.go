@@ -8,8 +8,8 @@ import (
 	"atelier/site/ui"
 )
 
-// pen follows the pointer over the drawing: one at a time, and what it did
-// since the last frame at once.
+// pen follows the pointer over the drawing, one at a time. What it does is told
+// once a frame.
 type pen struct {
 	dispatch func(store.Action)
 	drawing  bool
@@ -72,8 +72,9 @@ func (p *pen) move(e js.Value) {
 		p.through = append(p.through, place(events.Index(i), box))
 	}
 	p.through = append(p.through, place(e, box))
-	if !p.waiting {
+	if !p.waiting { // the first move in a frame is drawn in it
 		p.waiting = true
+		p.flush()
 		afterRender(func() { p.waiting = false; p.flush() })
 	}
 }
