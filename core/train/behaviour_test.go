@@ -172,9 +172,14 @@ func TestTheMostConfidentMistakesComeFirst(t *testing.T) {
 	e := last(finish(s))
 	j := s.Judge(train.TestPart, 10)
 	require.Equal(t, e.Confusion, [][]int(j.Confusion))
-	images, right := j.Confusion.Count()
-	require.Len(t, j.Mistakes, min(10, images-right))
+	require.Len(t, j.Mistakes, 10)
+	alike := map[[2]int]int{}
 	for i, m := range j.Mistakes {
+		kind := [2]int{m.Label, m.Predicted}
+		alike[kind]++
+		require.LessOrEqual(t, alike[kind], train.MistakesAlike)
+		require.Contains(t, j.Wrong[m.Label][m.Predicted], m.Image)
+		require.Equal(t, m.Probabilities, s.Classify(data.Test.Image(m.Image)), "by itself as in its batch")
 		require.Equal(t, int(data.Test.Labels[m.Image]), m.Label)
 		require.NotEqual(t, m.Label, m.Predicted)
 		var sum float32
@@ -188,7 +193,19 @@ func TestTheMostConfidentMistakesComeFirst(t *testing.T) {
 			require.GreaterOrEqual(t, before.Probabilities[before.Predicted], m.Probabilities[m.Predicted])
 		}
 	}
-	images, _ = s.Judge(train.ValidationPart, 0).Confusion.Count()
+	for truth, row := range j.Wrong {
+		for said, images := range row {
+			if truth == said {
+				require.Empty(t, images)
+				continue
+			}
+			require.Len(t, images, j.Confusion[truth][said])
+			for _, i := range images {
+				require.Equal(t, truth, int(data.Test.Labels[i]))
+			}
+		}
+	}
+	images, _ := s.Judge(train.ValidationPart, 0).Confusion.Count()
 	require.Equal(t, 100, images)
 }
 
@@ -202,6 +219,8 @@ func TestLookingInsideChangesNothing(t *testing.T) {
 		got = append(got, s.Step())
 		s.Judge(train.ValidationPart, 3)
 		s.Distributions(10)
+		s.GradientNorm()
+		s.Classify(make([]byte, dataset.Pixels))
 		s.DeadUnits()
 		s.RunningStatistics()
 		s.FirstLayer()
@@ -231,6 +250,13 @@ func TestTheInsideIsThatOfTheNetwork(t *testing.T) {
 		require.Equal(t, len(parameters[i].Value), values)
 		require.Equal(t, len(parameters[i].Value), gradients)
 	}
+	sum := 0.0
+	for _, p := range parameters {
+		for _, g := range p.Grad {
+			sum += float64(g) * float64(g)
+		}
+	}
+	require.InEpsilon(t, math.Sqrt(sum), s.GradientNorm(), 1e-6)
 	statistics := s.RunningStatistics()
 	require.Equal(t, "1.running_mean", statistics[0].Name)
 	require.Len(t, statistics[0].Values, 32)

@@ -37,10 +37,18 @@ type Mistake struct {
 // Judgement is how the network classifies a part of the data set.
 type Judgement struct {
 	Confusion stats.Confusion `json:"confusion"`
+	// Wrong[t][p] are the images of class t that were taken for class p, in the
+	// order of the part; none where t is p. They are indices as in Mistake.
+	Wrong [][][]int `json:"wrong"`
 	// Mistakes are the most confidently wrong images, by the probability of
-	// the wrong class; of equals the first in the part.
+	// the wrong class; of equals the first in the part. Of each pair of a class
+	// and what it was taken for there are at most MistakesAlike.
 	Mistakes []Mistake `json:"mistakes"`
 }
+
+// MistakesAlike is the most Mistakes of one kind: else the worst kind would
+// hide all others.
+const MistakesAlike = 2
 
 // Judge classifies all images of a part and returns at most the given number
 // of mistakes.
@@ -49,7 +57,10 @@ func (s *Session) Judge(part Part, mistakes int) Judgement {
 	if part == TestPart {
 		from, batches = s.data.Test, s.test
 	}
-	j := Judgement{Confusion: stats.NewConfusion(dataset.Classes)}
+	j := Judgement{Confusion: stats.NewConfusion(dataset.Classes), Wrong: make([][][]int, dataset.Classes)}
+	for t := range j.Wrong {
+		j.Wrong[t] = make([][]int, dataset.Classes)
+	}
 	for b := range batches.Count() {
 		images := batches.Batch(b)
 		logits, labels := s.look(from, images)
@@ -57,16 +68,41 @@ func (s *Session) Judge(part Part, mistakes int) Judgement {
 		nn.Predict(predictions, logits)
 		j.Confusion.Add(labels, predictions)
 		for r, p := range predictions {
-			if p != labels[r] {
-				j.Mistakes = append(j.Mistakes, Mistake{images[r], int(labels[r]), int(p), softmax(logits.Data[r*logits.Stride:][:logits.Cols])})
+			if t := labels[r]; p != t {
+				j.Wrong[t][p] = append(j.Wrong[t][p], images[r])
+				j.Mistakes = append(j.Mistakes, Mistake{images[r], int(t), int(p), softmax(logits.Data[r*logits.Stride:][:logits.Cols])})
 			}
 		}
 	}
-	slices.SortStableFunc(j.Mistakes, func(a, b Mistake) int {
+	j.Mistakes = mostConfident(j.Mistakes, mistakes)
+	return j
+}
+
+// mostConfident returns the given number of mistakes, or fewer, as Judgement
+// has them.
+func mostConfident(all []Mistake, most int) []Mistake {
+	slices.SortStableFunc(all, func(a, b Mistake) int {
 		return -cmp.Compare(a.Probabilities[a.Predicted], b.Probabilities[b.Predicted])
 	})
-	j.Mistakes = slices.Clip(j.Mistakes[:min(mistakes, len(j.Mistakes))])
-	return j
+	var list []Mistake
+	var alike [dataset.Classes][dataset.Classes]int
+	for _, m := range all {
+		if len(list) == most {
+			break
+		}
+		if n := &alike[m.Label][m.Predicted]; *n < MistakesAlike {
+			*n++
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+// Classify returns the probabilities of the classes for one image of
+// dataset.Pixels bytes, as the network stands.
+func (s *Session) Classify(pixels []byte) []float32 {
+	logits, _ := s.look(dataset.Images{Pixels: pixels, Labels: []byte{0}}, []int{0})
+	return softmax(logits.Data[:logits.Cols])
 }
 
 // look passes all of the images through the network, also in a team.
@@ -104,6 +140,16 @@ func (s *Session) Distributions(bins int) []Distribution {
 		list = append(list, Distribution{p.Name, stats.NewHistogram(p.Value, bins), stats.NewHistogram(p.Grad, bins)})
 	}
 	return list
+}
+
+// GradientNorm returns the Euclidean norm of all gradients together in the last
+// training batch, after clipping; 0 before the first.
+func (s *Session) GradientNorm() float64 {
+	var sum float64
+	for _, p := range s.network.Parameters() {
+		sum += f32.SumSquares(p.Grad)
+	}
+	return math.Sqrt(sum)
 }
 
 // DeadUnits returns, for every ReLU layer from the input on, the share of

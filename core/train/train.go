@@ -147,6 +147,12 @@ func (s *Session) Images() int {
 	return (s.epoch-1)*s.training.Len() + s.trained.images
 }
 
+// Recipe returns what the run was set up from.
+func (s *Session) Recipe() Recipe { return s.recipe }
+
+// Epoch returns how many epochs are trained and validated to the end.
+func (s *Session) Epoch() int { return s.kept.epoch }
+
 // Network returns the run's network, for looking inside.
 func (s *Session) Network() *nn.Network { return s.network }
 

@@ -26,9 +26,16 @@ func (b *browser) address(part string) string {
 	return js.Global().Get("URL").New(b.parts.Get(part), base).Get("href").String()
 }
 
-func (b *browser) Launch(received, failed func(string)) Worker {
+func (b *browser) Launch(received func(string, Snapshot), failed func(string)) Worker {
 	w := &webWorker{Value: js.Global().Get("Worker").New(b.address("worker"))}
-	w.on("message", func(event js.Value) { received(event.Get("data").String()) })
+	w.on("message", func(event js.Value) {
+		message := event.Get("data")
+		if message.Type() == js.TypeString {
+			received(message.String(), nil)
+			return
+		}
+		received(message.Index(0).String(), message.Index(1)) // a Uint8Array, left where it is
+	})
 	w.on("error", func(event js.Value) {
 		// An exception inside the worker is reported by its own script, with
 		// more to say; what comes here without a message is a script that
@@ -67,12 +74,15 @@ func (w *webWorker) on(event string, f func(event js.Value)) {
 	w.Call("addEventListener", event, listener)
 }
 
-func (w *webWorker) Post(message string, p Port) {
-	if p == nil {
+func (w *webWorker) Post(message string, p Port, s Snapshot) {
+	switch {
+	case p != nil:
+		w.Call("postMessage", message, []any{p})
+	case s != nil:
+		w.Call("postMessage", []any{message, s})
+	default:
 		w.Call("postMessage", message)
-		return
 	}
-	w.Call("postMessage", message, []any{p})
 }
 
 func (w *webWorker) Terminate() {

@@ -16,18 +16,20 @@ import (
 // Place is where workers live: the browser, or a test.
 type Place interface {
 	// Launch starts a worker. It calls received with every message of the
-	// worker, and failed if it is gone without a word, or could not be
-	// started; neither before Launch has returned.
-	Launch(received, failed func(text string)) Worker
+	// worker, and the snapshot that came beside it or nil; and failed if it is
+	// gone without a word, or could not be started; neither before Launch has
+	// returned.
+	Launch(received func(text string, snapshot Snapshot), failed func(text string)) Worker
 	// Channel returns the two ends of a new channel.
 	Channel() (a, b Port)
 }
 
 // Worker is a worker as the pool sees it.
 type Worker interface {
-	// Post sends a message, and hands over a port with it unless that is nil.
-	// Those sent before the worker runs are kept for it.
-	Post(message string, p Port)
+	// Post sends a message, hands over a port with it unless that is nil, and
+	// lets the worker have a copy of the snapshot, unless that is. Messages sent
+	// before the worker runs are kept for it.
+	Post(message string, p Port, s Snapshot)
 	// Terminate ends the worker, whatever it is doing.
 	Terminate()
 }
@@ -36,13 +38,17 @@ type Worker interface {
 // from its place to a worker.
 type Port any
 
+// Snapshot is the bytes of a run's snapshot. The pool only keeps them.
+type Snapshot any
+
 // Pool is the pool of workers. It belongs to one goroutine.
 type Pool struct {
 	place   Place
 	report  func(wire.Report)
 	members []*member // in the order of their starts; the first fetches the data
 	started int
-	loaded  bool // the present members have, or will get, data that was seen to be sound
+	kept    map[string]Snapshot // by run
+	loaded  bool                // the present members have, or will get, data that was seen to be sound
 }
 
 // member is a worker of the pool.
@@ -57,32 +63,56 @@ type member struct {
 // workers say; that a worker is gone, for whatever reason, is said by a report
 // of kind wire.Crashed about the run that it had.
 func New(place Place, report func(wire.Report)) *Pool {
-	return &Pool{place: place, report: report}
+	return &Pool{place: place, report: report, kept: map[string]Snapshot{}}
 }
 
 // Send hands a command to the worker that it is for. A start goes to as many as
 // it asks for that have no run, and to new ones if too few have none; commands
-// about a run that no worker has crossed the report of its end and go nowhere.
+// that steer a run which no worker has crossed the report of its end and go
+// nowhere. Looking at a run is for the worker that trains it, or else, as is
+// looking at the data, for one that has least to do.
 func (p *Pool) Send(c wire.Command) {
 	switch c.Kind {
 	case wire.Load:
 		p.first().post(c)
 	case wire.Start:
 		p.begin(c)
-	case wire.Stop:
-		for _, m := range p.team(c.Run) {
-			m.post(c)
+	case wire.Forget:
+		delete(p.kept, c.Run)
+	case wire.Look, wire.Classify:
+		m := p.head(c.Run)
+		if m == nil {
+			m = p.leastBusy()
 		}
+		m.post(c)
+	case wire.Fetch:
+		p.leastBusy().post(c)
 	default:
-		for _, m := range p.team(c.Run) {
-			if m.rank == 0 {
-				m.post(c)
-			}
+		if m := p.head(c.Run); m != nil {
+			m.post(c)
 		}
 	}
 }
 
-func (m *member) post(c wire.Command) { m.Post(string(c.Encode()), nil) }
+// head returns the worker that speaks for a run's team; nil if there is none.
+func (p *Pool) head(run string) *member {
+	for _, m := range p.team(run) {
+		if m.rank == 0 {
+			return m
+		}
+	}
+	return nil
+}
+
+// leastBusy returns a worker without a run, if there is one, or else the first.
+func (p *Pool) leastBusy() *member {
+	if free := p.team(""); len(free) > 0 {
+		return free[0]
+	}
+	return p.first()
+}
+
+func (m *member) post(c wire.Command) { m.Post(string(c.Encode()), nil, nil) }
 
 // begin has a run trained, by a team if it asks for one.
 func (p *Pool) begin(c wire.Command) {
@@ -115,11 +145,11 @@ func (p *Pool) team(run string) []*member {
 }
 
 // release lets the workers of a run be free for others. All have ended it, or
-// only one has, for whatever reason, and the others are told to stop.
+// only one has, for whatever reason, and the others are told to leave it.
 func (p *Pool) release(run string, only *member) {
 	for _, m := range p.team(run) {
 		if only != nil && m != only {
-			m.post(wire.Command{Kind: wire.Stop, Run: run})
+			m.post(wire.Command{Kind: wire.Leave, Run: run})
 		}
 		m.run, m.rank = "", 0
 	}
@@ -146,9 +176,9 @@ func (p *Pool) start() *member {
 	p.started++
 	m := &member{number: p.started}
 	m.Worker = p.place.Launch(
-		func(message string) {
+		func(message string, snapshot Snapshot) {
 			if slices.Contains(p.members, m) {
-				p.received(m, message)
+				p.received(m, message, snapshot)
 			}
 		},
 		func(reason string) {
@@ -176,11 +206,11 @@ func (p *Pool) share(from, to *member) {
 func (p *Pool) connect(a *member, forA wire.Command, b *member, forB wire.Command) {
 	portA, portB := p.place.Channel()
 	forA.Kind, forB.Kind = wire.Connect, wire.Connect
-	a.Post(string(forA.Encode()), portA)
-	b.Post(string(forB.Encode()), portB)
+	a.Post(string(forA.Encode()), portA, nil)
+	b.Post(string(forB.Encode()), portB, nil)
 }
 
-func (p *Pool) received(m *member, message string) {
+func (p *Pool) received(m *member, message string, snapshot Snapshot) {
 	r, err := wire.DecodeReport([]byte(message))
 	switch {
 	case err != nil:
@@ -189,20 +219,38 @@ func (p *Pool) received(m *member, message string) {
 	case r.Kind == wire.Crashed:
 		p.crashed(m, r.Message)
 		return
+	case r.Kind == wire.Lacking:
+		p.supply(m, r)
+		return
+	case r.Answers():
+		p.report(r)
+		return
 	case r.Run != "" && r.Run != m.run:
 		return // it has another run by now
 	case r.Run != "" && m.rank > 0 && r.Kind != wire.Failed:
 		return // the first of the team says the same
+	case r.Kind == wire.Kept:
+		p.kept[r.Run] = snapshot
 	case r.Kind == wire.Loaded:
 		p.loaded = true
 	case r.Run != "" && r.Ends():
 		only := m
-		if r.Kind != wire.Failed {
+		if r.Event != nil { // all of the team have come to the same end
 			only = nil
 		}
 		p.release(m.run, only) // before anybody hears of it and sends the next
 	}
 	p.report(r)
+}
+
+// supply sends a command again, with the snapshot that the worker lacks for it.
+func (p *Pool) supply(m *member, r wire.Report) {
+	snapshot, ok := p.kept[r.Run]
+	if !ok || r.Command == nil {
+		p.report(wire.Report{Kind: wire.Unseen, Run: r.Run, Message: "nothing was kept of the run"})
+		return
+	}
+	m.Post(string(r.Command.Encode()), nil, snapshot)
 }
 
 // crashed lets go of a worker, and has another fetch the data in its place,
@@ -238,7 +286,7 @@ func (p *Pool) succeed() {
 		return
 	}
 	first := p.members[0]
-	first.Post(string(wire.Command{Kind: wire.Load}.Encode()), nil)
+	first.post(wire.Command{Kind: wire.Load})
 	for _, other := range p.members[1:] {
 		p.share(first, other)
 	}

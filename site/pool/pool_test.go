@@ -13,13 +13,18 @@ import (
 
 // fakeWorker notes what it is told and says what the test has it say.
 type fakeWorker struct {
-	got              []string // kinds of the commands, with runs, or purposes and peers
-	ports            []pool.Port
-	gone             bool
-	received, failed func(string)
+	got      []string // kinds of the commands, with runs, or purposes and peers
+	ports    []pool.Port
+	gone     bool
+	received func(string, pool.Snapshot)
+	failed   func(string)
+	given    []pool.Snapshot
 }
 
-func (w *fakeWorker) Post(message string, p pool.Port) {
+func (w *fakeWorker) Post(message string, p pool.Port, s pool.Snapshot) {
+	if s != nil {
+		w.given = append(w.given, s)
+	}
 	c, err := wire.DecodeCommand([]byte(message))
 	if err != nil {
 		panic(err)
@@ -39,7 +44,7 @@ func (w *fakeWorker) Post(message string, p pool.Port) {
 
 func (w *fakeWorker) Terminate() { w.gone = true }
 
-func (w *fakeWorker) say(r wire.Report) { w.received(string(r.Encode())) }
+func (w *fakeWorker) say(r wire.Report) { w.received(string(r.Encode()), nil) }
 
 // hears returns what the worker was told since the last look.
 func (w *fakeWorker) hears() []string {
@@ -70,7 +75,7 @@ func newOffice() *office {
 	return o
 }
 
-func (o *office) Launch(received, failed func(string)) pool.Worker {
+func (o *office) Launch(received func(string, pool.Snapshot), failed func(string)) pool.Worker {
 	w := &fakeWorker{received: received, failed: failed}
 	o.workers = append(o.workers, w)
 	return w
@@ -169,7 +174,7 @@ func TestAWorkerThatIsGoneFailsItsRunOnlyAndIsReplacedWhenThereIsWork(t *testing
 		"it says so":           {func(w *fakeWorker) { w.say(wire.Report{Kind: wire.Crashed, Message: "out of memory"}) }, "out of memory"},
 		"it cannot be started": {func(w *fakeWorker) { w.failed("no script") }, "no script"},
 		"it is of another build": {
-			func(w *fakeWorker) { w.received(`{"version": 999}`) },
+			func(w *fakeWorker) { w.received(`{"version": 999}`, nil) },
 			"a message of the worker cannot be read: wire: message of version 999, want 1: the page and its worker are from different builds; reload the page",
 		},
 	}

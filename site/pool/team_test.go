@@ -56,18 +56,18 @@ func TestTheMembersOfATeamMeetBeforeTheyStart(t *testing.T) {
 	}
 }
 
-func TestATeamIsPausedThroughItsFirstAndStoppedAsAWhole(t *testing.T) {
+// The first stops between two steps; the others then leave at once.
+func TestATeamIsPausedAndStoppedThroughItsFirst(t *testing.T) {
 	o := heard(crew(2))
 	o.Send(wire.Command{Kind: wire.Pause, Run: "1"})
 	o.Send(wire.Command{Kind: wire.Resume, Run: "1"})
 	o.Send(wire.Command{Kind: wire.Stop, Run: "1"})
 	require.Equal(t, []string{"pause 1", "resume 1", "stop 1"}, o.workers[0].got)
-	require.Equal(t, []string{"stop 1"}, o.workers[1].got)
+	require.Empty(t, o.workers[1].got)
 
 	stopped := wire.Report{Kind: wire.Stopped, Run: "1"}
-	o.workers[1].say(stopped)
-	require.Empty(t, o.reports, "the first speaks for all")
 	o.workers[0].say(stopped)
+	require.Equal(t, []string{"leave 1"}, o.workers[1].got)
 	require.Equal(t, []wire.Report{stopped}, o.reports)
 }
 
@@ -81,9 +81,9 @@ func TestATeamThatHasFinishedIsFree(t *testing.T) {
 	require.Len(t, o.workers, 2)
 }
 
-// One of them fails: the page hears of it once, and the others are told to stop
-// before they get anything else to do.
-func TestWhenAMemberFailsTheOthersStop(t *testing.T) {
+// One of them fails: the page hears of it once, and the others are told to leave
+// it before they get anything else to do.
+func TestWhenAMemberFailsTheOthersLeave(t *testing.T) {
 	for name, fail := range map[string]func(*fakeWorker){
 		"a failure": func(w *fakeWorker) { w.say(wire.Report{Kind: wire.Failed, Run: "1", Message: "why"}) },
 		"a crash":   func(w *fakeWorker) { w.failed("why") },
@@ -100,10 +100,10 @@ func TestWhenAMemberFailsTheOthersStop(t *testing.T) {
 				o.workers[member].say(loaded)
 				fail(o.workers[member])
 				other := o.workers[1-member].got
-				stop := slices.Index(other, "stop 1")
+				leave := slices.Index(other, "leave 1")
 				next := slices.IndexFunc(other, func(told string) bool { return told == "start 2" || told == "start 3" })
-				require.GreaterOrEqual(t, stop, 0)
-				require.Greater(t, next, stop)
+				require.GreaterOrEqual(t, leave, 0)
+				require.Greater(t, next, leave)
 				o.workers[1-member].say(wire.Report{Kind: wire.Failed, Run: "1"})
 				o.workers[1-member].say(wire.Report{Kind: wire.Trained, Run: "1", Event: &train.Event{Kind: train.Finished}})
 				ends := 0

@@ -4,11 +4,11 @@
 //   exec    URL of wasm_exec.js
 //   module  the compiled program
 //   shards  URL of the folder of the data
-// Every later message is for the program (see wasm/wire), with a port to another
-// worker if one was sent along. The program finds globalThis.atelier with the
-// URL in shards, sets atelier.receive to a function of a message and, maybe, a
-// port, and calls atelier.ready(); what came before is kept for it. All URLs are
-// absolute.
+// Every later message is for the program (see wasm/wire): a text, or a list of
+// the text and a Uint8Array; with a port to another worker if one was sent
+// along. The program finds globalThis.atelier with the URL in shards, sets
+// atelier.receive to a function of a message and, maybe, a port, and calls
+// atelier.ready(); what came before is kept for it. All URLs are absolute.
 //
 // Should the program end, which it never does by itself, or fail to start, the
 // page gets one last message: a wire report of kind "crashed".

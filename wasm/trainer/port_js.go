@@ -31,16 +31,23 @@ func (p *browserPort) Listen(f func(text []byte, arrays []array)) {
 	p.Set("onmessage", p.heard) // which also opens the port
 }
 
-// Send hands the copies of the bytes over, so that they are not copied again.
 func (p *browserPort) Send(text []byte, arrays ...[]byte) {
-	message, transfer := []any{string(text)}, []any{}
+	message, transfer := withArrays(text, arrays)
+	p.Call("postMessage", message, transfer)
+}
+
+// withArrays returns a message, and what is to be handed over with it: the
+// copies of the bytes, so that they are not copied again.
+func withArrays(text []byte, arrays [][]byte) (message, transfer []any) {
+	message = []any{string(text)}
+	transfer = []any{}
 	for _, bytes := range arrays {
 		array := js.Global().Get("Uint8Array").New(len(bytes))
 		js.CopyBytesToJS(array, bytes)
 		message = append(message, array)
 		transfer = append(transfer, array.Get("buffer"))
 	}
-	p.Call("postMessage", message, transfer)
+	return message, transfer
 }
 
 func (p *browserPort) Lend(m memory) { p.Call("postMessage", m.(*browserMemory).buffer) }

@@ -19,7 +19,12 @@ func Run() {
 		if len(args) > 1 {
 			p = &browserPort{Value: args[1]}
 		}
-		w.receive([]byte(args[0].String()), p)
+		message, snapshot := args[0], array(nil)
+		if message.Type() == js.TypeObject { // with a snapshot beside the text
+			snapshot = browserArray{message.Index(1)}
+			message = message.Index(0)
+		}
+		w.receive([]byte(message.String()), p, snapshot)
 		return nil
 	}))
 	shell.Call("ready")
@@ -54,7 +59,14 @@ func newBrowser() *browser {
 	return b
 }
 
-func (b *browser) Post(message []byte) { b.scope.Call("postMessage", string(message)) }
+func (b *browser) Post(message []byte, arrays ...[]byte) {
+	if len(arrays) == 0 {
+		b.scope.Call("postMessage", string(message))
+		return
+	}
+	with, transfer := withArrays(message, arrays)
+	b.scope.Call("postMessage", with, transfer)
+}
 
 func (b *browser) Now() float64 { return b.performance.Call("now").Float() / 1000 }
 

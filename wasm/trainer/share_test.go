@@ -74,7 +74,7 @@ func (e *end) Close() {
 
 // connect hands a worker an end of a channel.
 func (p *page) connect(purpose wire.Purpose, e *end) {
-	p.worker.receive(wire.Command{Kind: wire.Connect, Purpose: purpose, Peer: 9}.Encode(), e)
+	p.worker.receive(wire.Command{Kind: wire.Connect, Purpose: purpose, Peer: 9}.Encode(), e, nil)
 }
 
 // fetches returns how often each file was fetched.

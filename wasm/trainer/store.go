@@ -96,6 +96,7 @@ func (s *store) first(n int) (dataset.Set, bool) {
 // open takes the manifest and makes room for all images.
 func (s *store) open(m dataset.Manifest) {
 	s.manifest, s.files = &m, nil
+	s.data.Source = m.Source
 	place := func(images *dataset.Images, shards []dataset.Shard) {
 		*images = dataset.NewImages(dataset.Count(shards))
 		start := 0

@@ -51,6 +51,11 @@ type team struct {
 	// What each member gave, by rank, to be added up; this one's is its own.
 	values  [][][]float32 // by array and member
 	numbers [][]float64
+
+	// The learning rate that the first member wants from the next step on, which
+	// it gives with the next sum, and all hear; 0 for none.
+	wish, heard float64
+	wishes      [][]float64 // by rank
 }
 
 var _ nn.Team = (*team)(nil)
@@ -58,6 +63,9 @@ var _ nn.Team = (*team)(nil)
 // teamOf returns the team of the run that starts, whose members are met.
 func (w *worker) teamOf(c wire.Command) *team {
 	t := &team{worker: w, run: w.run, members: c.Members, rank: c.Rank, numbers: make([][]float64, c.Members)}
+	for range c.Members {
+		t.wishes = append(t.wishes, []float64{0})
+	}
 	for _, p := range w.peers {
 		if p.run == c.Run {
 			t.peers = append(t.peers, p)
@@ -101,7 +109,9 @@ func (t *team) Sum(values [][]float32, numbers []float64) {
 	for _, v := range values {
 		t.mine = append(t.mine, bytesOf(v))
 	}
-	t.mine = append(t.mine, bytesOf(numbers))
+	t.wishes[t.rank][0] = t.wish
+	t.wish = 0
+	t.mine = append(t.mine, bytesOf(numbers), bytesOf(t.wishes[t.rank]))
 	t.give(t.mine)
 	t.reserve(values, numbers)
 	for _, p := range t.peers {
@@ -109,7 +119,7 @@ func (t *team) Sum(values [][]float32, numbers []float64) {
 		for i := range values {
 			t.theirs = append(t.theirs, bytesOf(t.values[i][p.rank]))
 		}
-		t.theirs = append(t.theirs, bytesOf(t.numbers[p.rank]))
+		t.theirs = append(t.theirs, bytesOf(t.numbers[p.rank]), bytesOf(t.wishes[p.rank]))
 		t.take(p, t.theirs)
 	}
 	// AddUp leaves the sum in the first member's.
@@ -121,6 +131,9 @@ func (t *team) Sum(values [][]float32, numbers []float64) {
 	copy(t.numbers[t.rank], numbers)
 	nn.AddUpNumbers(t.numbers)
 	copy(numbers, t.numbers[0])
+	if wish := t.wishes[0][0]; wish != 0 {
+		t.heard = wish
+	}
 }
 
 // reserve makes room for what all members give, of the lengths of what this

@@ -38,8 +38,8 @@ func introduce(pages []*page, run string) {
 	for i, p := range pages {
 		for j := range i {
 			a, b := channel()
-			p.worker.receive(wire.Command{Kind: wire.Connect, Purpose: wire.TeamUp, Run: run, Peer: j}.Encode(), a)
-			pages[j].worker.receive(wire.Command{Kind: wire.Connect, Purpose: wire.TeamUp, Run: run, Peer: i}.Encode(), b)
+			p.worker.receive(wire.Command{Kind: wire.Connect, Purpose: wire.TeamUp, Run: run, Peer: j}.Encode(), a, nil)
+			pages[j].worker.receive(wire.Command{Kind: wire.Connect, Purpose: wire.TeamUp, Run: run, Peer: i}.Encode(), b, nil)
 		}
 	}
 }
@@ -113,7 +113,8 @@ func TestATeamPausesWithItsFirstMember(t *testing.T) {
 	})
 }
 
-// A stop reaches each member wherever it is, and all are free for other runs.
+// The first stops between two steps, with a snapshot; the others then leave the
+// step in whose middle they wait. All are free for other runs.
 func TestATeamThatIsStoppedIsFreeAgain(t *testing.T) {
 	eitherWay(t, func(t *testing.T, shares bool) {
 		pages := crew(t, 2, shares, "run-1")
@@ -121,14 +122,14 @@ func TestATeamThatIsStoppedIsFreeAgain(t *testing.T) {
 		long.Epochs = train.MaxEpochs
 		start(pages, "run-1", long)
 		pages[0].awaitEvent(train.Epoch)
-		for _, p := range pages {
-			p.send(wire.Command{Kind: wire.Stop, Run: "run-1"})
-			p.await(wire.Stopped)
-		}
+		pages[0].send(wire.Command{Kind: wire.Stop, Run: "run-1"})
+		pages[0].await(wire.Stopped)
+		pages[1].send(wire.Command{Kind: wire.Leave, Run: "run-1"})
 		introduce(pages, "run-2")
 		start(pages, "run-2", demanding())
 		require.Equal(t, session(t, demanding()), pages[0].awaitEvent(train.Finished))
 		pages[1].send(wire.Command{Kind: wire.Start, Run: "run-3", Recipe: recipe()})
 		require.Equal(t, session(t, recipe()), pages[1].awaitEvent(train.Finished))
+		require.Contains(t, pages[0].kept, "run-1")
 	})
 }

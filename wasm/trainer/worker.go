@@ -50,8 +50,9 @@ type memory interface {
 // host is what the worker needs of the place it runs in: the browser, or a
 // test.
 type host interface {
-	// Post sends a message to the page.
-	Post(message []byte)
+	// Post sends a message to the page, with arrays of bytes beside it. These
+	// are copied, once.
+	Post(message []byte, arrays ...[]byte)
 	// Fetch returns the content of a file of the data set, which may have at
 	// most limit bytes. It calls progress, unless nil, with the bytes that
 	// have come so far. fresh asks not to be given a stored copy. It blocks
@@ -86,6 +87,10 @@ type worker struct {
 	store *store
 	run   *run    // nil when there is none
 	peers []*peer // of the run, or of the next one; see team.go
+	seen  seen    // runs of the past that are looked at
+
+	stepping bool     // in the middle of a step, which listens while it waits for its team
+	later    []func() // what must wait for the end of the step, or for the data
 }
 
 // run is what the worker is training.
@@ -94,10 +99,11 @@ type run struct {
 	recipe    train.Recipe
 	session   *train.Session // nil until the data is here
 	paused    bool
-	team      *team   // nil if the worker trains alone
-	seconds   float64 // spent on training and evaluation
-	evaluated float64 // of these, spent on evaluation
-	reported  float64 // when the last step event went out
+	until     wire.CommandKind // Batch, Epoch: to be paused after that; else ""
+	team      *team            // nil if the worker trains alone
+	seconds   float64          // spent on training and evaluation
+	evaluated float64          // of these, spent on evaluation
+	reported  float64          // when the last step event went out
 }
 
 // newWorker returns a worker in the given place.
@@ -113,15 +119,15 @@ func newWorker(h host) *worker {
 }
 
 // receive takes a message from the page, to be obeyed by loop. With Connect
-// comes a port, otherwise it is nil.
-func (w *worker) receive(message []byte, p port) {
+// comes a port, otherwise it is nil; with a snapshot its bytes, else nil.
+func (w *worker) receive(message []byte, p port, snapshot array) {
 	w.inbox <- func() {
 		c, err := wire.DecodeCommand(message)
 		if err != nil {
 			w.post(wire.Report{Kind: wire.Crashed, Message: err.Error()})
 			return
 		}
-		w.obey(c, p)
+		w.obey(c, p, snapshot)
 	}
 }
 
@@ -139,6 +145,7 @@ func (w *worker) loop() {
 				task()
 			default:
 				w.guard(w.slice)
+				w.catchUp()
 				w.Yield()
 			}
 			continue
@@ -153,10 +160,16 @@ func (w *worker) loop() {
 
 func (w *worker) post(r wire.Report) { w.Post(r.Encode()) }
 
-// obey carries out one command. Those about another run than the present one
-// crossed the report of that run's end and mean nothing any more.
-func (w *worker) obey(c wire.Command, p port) {
+// obey carries out one command. Those that steer another run than the present
+// one crossed the report of that run's end and mean nothing any more.
+func (w *worker) obey(c wire.Command, p port, snapshot array) {
 	switch c.Kind {
+	case wire.Look, wire.Classify:
+		w.between(func() { w.see(c, snapshot) })
+		return
+	case wire.Fetch:
+		w.between(func() { w.fetch(c) })
+		return
 	case wire.Load:
 		w.store.loadAlone()
 		return
@@ -165,6 +178,7 @@ func (w *worker) obey(c wire.Command, p port) {
 		return
 	case wire.Start:
 		w.run = &run{id: c.Run, recipe: c.Recipe}
+		w.seen, _ = w.seen.without(c.Run)
 		if c.Members > 1 {
 			w.run.team = w.teamOf(c)
 		}
@@ -175,17 +189,7 @@ func (w *worker) obey(c wire.Command, p port) {
 	if w.run == nil || w.run.id != c.Run {
 		return
 	}
-	switch c.Kind {
-	case wire.Pause:
-		w.run.paused = true
-		w.post(wire.Report{Kind: wire.Paused, Run: c.Run})
-	case wire.Resume:
-		w.run.paused = false
-		w.post(wire.Report{Kind: wire.Resumed, Run: c.Run})
-	case wire.Stop:
-		w.leave()
-		w.post(wire.Report{Kind: wire.Stopped, Run: c.Run})
-	}
+	w.steer(c)
 }
 
 // connect puts a port to another worker to its use.
@@ -208,10 +212,14 @@ func (w *worker) leave() {
 	w.run = nil
 }
 
-// dataCame begins the run that was waiting for the data.
+// dataCame begins the run that was waiting for the data, and does what else
+// was.
 func (w *worker) dataCame() {
 	if w.run != nil && w.run.session == nil {
 		w.guard(w.begin)
+	}
+	if !w.stepping {
+		w.catchUp()
 	}
 }
 
@@ -244,32 +252,60 @@ func (w *worker) slice() {
 	r := w.run
 	start := w.Now()
 	for now := start; now-start < sliceSeconds && !r.paused; {
+		w.stepping = true
 		e := r.session.Step()
+		w.stepping = false
 		spent := w.Now() - now
 		now += spent
 		r.seconds += spent
 		if e.Evaluated() {
 			r.evaluated += spent
 		}
-		if e.Kind != train.Step || now-r.reported >= reportSeconds {
-			r.reported = now
-			w.tell(r, &e)
+		if w.after(r, &e, now) {
 			now = w.Now()
 		}
 		if r.session.Done() {
 			w.leave()
 			return
 		}
+		if len(w.later) > 0 {
+			return // which comes first
+		}
 	}
+}
+
+// after does what follows from an event of the run: reports it, unless it is a
+// step too soon after the last, and pauses if that was asked for. It returns
+// whether it took time.
+func (w *worker) after(r *run, e *train.Event, now float64) bool {
+	w.heed(r)
+	reached := r.reached(e)
+	if e.Kind == train.Step && now-r.reported < reportSeconds && !reached {
+		return false
+	}
+	r.reported = now
+	if r.session.Done() {
+		w.keep(r) // before the page hears of the end
+	}
+	w.tell(r, e)
+	w.observe(r, e)
+	if reached {
+		w.pause(r)
+	}
+	return true
 }
 
 // tell reports an event of the run, for the whole team.
 func (w *worker) tell(r *run, e *train.Event) {
-	if r.team == nil || r.team.rank == 0 {
+	if r.speaks() {
 		w.post(wire.Report{Kind: wire.Trained, Run: r.id, Event: e,
 			Seconds: r.seconds, EvaluationSeconds: r.evaluated, Images: r.session.Images()})
 	}
 }
+
+// speaks reports whether the worker reports about the run: in a team, one does
+// for all.
+func (r *run) speaks() bool { return r.team == nil || r.team.rank == 0 }
 
 func (w *worker) fail(message string) {
 	w.post(wire.Report{Kind: wire.Failed, Run: w.run.id, Message: message})
@@ -281,6 +317,7 @@ func (w *worker) fail(message string) {
 func (w *worker) guard(work func()) {
 	defer func() {
 		cause := recover()
+		w.stepping = false
 		if cause != nil && cause != errLeft && w.run != nil {
 			w.fail(fmt.Sprintf("the training program failed: %v", cause))
 		}

@@ -31,13 +31,14 @@ type page struct {
 	fetched map[string]int
 	slept   []float64
 	shares  bool // memory with other workers
+	kept    map[string][]byte
 	clock   float64
 }
 
 // open starts a worker on a made-up data set of 2,000 and 300 images.
 func open(t *testing.T) *page {
 	t.Helper()
-	p := &page{t: t, reports: make(chan wire.Report, 100_000), fresh: map[string]int{}, fetched: map[string]int{}}
+	p := &page{t: t, reports: make(chan wire.Report, 100_000), fresh: map[string]int{}, fetched: map[string]int{}, kept: map[string][]byte{}}
 	p.files = builtFiles(t)
 	p.worker = newWorker(p)
 	over := make(chan struct{})
@@ -68,9 +69,14 @@ func builtFiles(t *testing.T) map[string][]byte {
 	return copied
 }
 
-func (p *page) Post(message []byte) {
+func (p *page) Post(message []byte, arrays ...[]byte) {
 	r, err := wire.DecodeReport(message)
 	require.NoError(p.t, err)
+	if r.Kind == wire.Kept {
+		p.mu.Lock()
+		p.kept[r.Run] = bytes.Clone(arrays[0])
+		p.mu.Unlock()
+	}
 	p.reports <- r
 }
 
@@ -157,7 +163,7 @@ func (p *page) change(do func(files map[string][]byte)) {
 	do(p.files)
 }
 
-func (p *page) send(c wire.Command) { p.worker.receive(c.Encode(), nil) }
+func (p *page) send(c wire.Command) { p.worker.receive(c.Encode(), nil, nil) }
 
 // await returns the next report of the given kind.
 func (p *page) await(kind wire.ReportKind) wire.Report {
@@ -379,6 +385,6 @@ func TestAPanicFailsTheRunAndTheWorkerLivesOn(t *testing.T) {
 
 func TestAMessageOfAnotherBuildIsAnsweredPlainly(t *testing.T) {
 	p := open(t)
-	p.worker.receive([]byte(`{"version": 99, "kind": "start"}`), nil)
+	p.worker.receive([]byte(`{"version": 99, "kind": "start"}`), nil, nil)
 	require.Contains(t, p.await2(wire.Crashed).Message, "reload the page")
 }

@@ -2,9 +2,10 @@
 // between workers: the types and their codec, imported by all sides, and
 // nothing else.
 //
-// A message travels as one JSON text through postMessage. All sides come
-// from one build, so Version only has to catch a page and a worker of
-// different builds (a stale cache), which must be said and not guessed at.
+// A message travels as one JSON text through postMessage; where it brings a
+// snapshot, its bytes are beside the text. All sides come from one build, so
+// Version only has to catch a page and a worker of different builds (a stale
+// cache), which must be said and not guessed at.
 package wire
 
 import (
@@ -24,6 +25,9 @@ type Command struct {
 	Run     string       `json:"run,omitzero"`    // the run it is about; all but Load and Connect for the data
 	Recipe  train.Recipe `json:"recipe,omitzero"` // Start
 
+	Pixels []byte `json:"pixels,omitzero"` // Classify: dataset.Pixels of them
+	Wish   *Wish  `json:"wish,omitzero"`   // Fetch
+
 	// Retune: the learning rate from the next batch on, before the schedule.
 	LearningRate float64 `json:"learning_rate,omitzero"`
 
@@ -41,8 +45,8 @@ type Command struct {
 // CommandKind says what a worker should do.
 type CommandKind string
 
-// The commands. A command about a run that the worker is not training is
-// ignored: it crossed the report of that run's end.
+// The commands. A command that steers a run which the worker is not training
+// is ignored: it crossed the report of that run's end.
 const (
 	Load    CommandKind = "load"    // fetch and check the data by yourself, and report it
 	Start   CommandKind = "start"   // train the recipe; gets the data that is missing first
@@ -52,7 +56,13 @@ const (
 	Epoch   CommandKind = "epoch"   // of a paused run: train to the end of the epoch
 	Retune  CommandKind = "retune"  // change the learning rate
 	Stop    CommandKind = "stop"    // end the run and forget it
+	Leave   CommandKind = "leave"   // end the run at once, wherever it is, and say nothing
 	Connect CommandKind = "connect" // here is a port to another worker
+
+	Look     CommandKind = "look"     // say what is to be seen inside the run
+	Forget   CommandKind = "forget"   // drop the run's snapshot; for the pool only
+	Classify CommandKind = "classify" // say what the run takes an image for
+	Fetch    CommandKind = "fetch"    // send images of the data set
 )
 
 // Purpose says what a port between two workers is for, and on which side of
@@ -84,7 +94,14 @@ type Report struct {
 	LearningRate float64 `json:"learning_rate,omitzero"`
 	// Trained: what of Seconds was spent on evaluation.
 	EvaluationSeconds float64 `json:"evaluation_seconds,omitzero"`
-	Message           string  `json:"message,omitzero"` // LoadFailed, Failed, Crashed: what went wrong, and where
+	Message           string  `json:"message,omitzero"` // LoadFailed, Failed, Crashed, Unseen: what went wrong, and where
+
+	Observation   *Observation `json:"observation,omitzero"`   // Observed
+	Insight       *Insight     `json:"insight,omitzero"`       // Looked
+	Pixels        []byte       `json:"pixels,omitzero"`        // Classified: what was to be classified
+	Probabilities []float32    `json:"probabilities,omitzero"` // Classified: by class
+	Garments      *Garments    `json:"garments,omitzero"`      // Fetched
+	Command       *Command     `json:"command,omitzero"`       // Lacking: what could not be done
 }
 
 // ReportKind says what a worker tells.
@@ -102,6 +119,13 @@ const (
 	Retuned    ReportKind = "retuned"     // Retune is in force
 	Stopped    ReportKind = "stopped"     // Stop is in force
 	Failed     ReportKind = "failed"      // the run could not start or go on
+	Kept       ReportKind = "kept"        // here is a snapshot of the run, in an array beside the text
+	Observed   ReportKind = "observed"    // what is written down at some epochs
+	Looked     ReportKind = "looked"      // answers Look
+	Classified ReportKind = "classified"  // answers Classify
+	Fetched    ReportKind = "fetched"     // answers Fetch
+	Lacking    ReportKind = "lacking"     // the run's snapshot is needed for the command
+	Unseen     ReportKind = "unseen"      // Look or Classify cannot be answered
 	Crashed    ReportKind = "crashed"     // the worker is gone, and its run with it; sent for it by its script or the pool
 )
 
@@ -113,6 +137,16 @@ func (r Report) Ends() bool {
 		return true
 	}
 	return r.Event != nil && (r.Event.Kind == train.Finished || r.Event.Kind == train.Diverged)
+}
+
+// Answers reports whether this answers a command that looks at something, which
+// any worker may do, whatever it trains.
+func (r Report) Answers() bool {
+	switch r.Kind {
+	case Looked, Classified, Fetched, Unseen:
+		return true
+	}
+	return false
 }
 
 // Loading tells how far the data is.
