@@ -166,7 +166,7 @@ func TestSeveralSeedsSayTheirMean(t *testing.T) {
 func TestWithoutAnAnswerItIsSaidWhatToDo(t *testing.T) {
 	require.Contains(t, shown(t, &Verdicts{Empty: true}).Content(), "Train a network first")
 	require.Contains(t, shown(t, &Verdicts{Empty: true, Runs: 1}).Content(), "Draw something")
-	require.Contains(t, shown(t, &Verdicts{Runs: 1}).Content(), "No run")
+	require.Contains(t, shown(t, &Verdicts{Runs: 1}).Content(), "No run has answered yet")
 }
 
 func TestAPageOfGarmentsHasItsWayBackAndForth(t *testing.T) {
