@@ -1,17 +1,46 @@
 package store
 
-import "bytes"
+import (
+	"bytes"
 
-// Trial is an image, drawn or from a photo, and what the runs say of it.
-type Trial struct {
-	Pixels []byte               // 28×28, row by row, 0 the background and 255 the brightest
-	Said   map[string][]float32 // by the run's ID: the probability of each class; of runs that have answered
-}
+	"atelier/wasm/wire"
+)
 
 // Browsed is a page of the training images of one class.
 type Browsed struct {
 	Class, Page, Pages int       // the first page is 0; Pages is 0 until the images are here
 	Images             []Garment // nil until they are here
+}
+
+// Browse asks for a page of the training images of a class; see Browsed.
+type Browse struct{ Class, Page int }
+
+func (Browse) action() {}
+
+func (a Browse) on(s State) State {
+	s.Garments = &Browsed{Class: a.Class, Page: a.Page}
+	return s
+}
+
+// wish says which images the page wants.
+func (b *Browsed) wish() wire.Wish {
+	return wire.Wish{Part: wire.TrainingImages, Class: b.Class, Page: b.Page, Of: BrowsePage}
+}
+
+// browsed applies the images of a page, if it is still the one that is asked
+// for.
+func browsed(s State, g *wire.Garments) State {
+	if s.Garments == nil || g.Wish.Images != nil || s.Garments.Class != g.Wish.Class || s.Garments.Page != g.Wish.Page {
+		return s
+	}
+	b := *s.Garments
+	b.Pages = (g.Total + BrowsePage - 1) / BrowsePage
+	b.Images = []Garment{}
+	for _, m := range g.Garments {
+		b.Images = append(b.Images, Garment{Index: m.Image, Label: m.Label, Pixels: m.Pixels})
+	}
+	s.Garments = &b
+	return s
 }
 
 // Garment is an image of the data set.

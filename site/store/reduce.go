@@ -12,12 +12,18 @@ import (
 // It is pure: nothing that s points to is changed. It panics on an action of
 // a type that it does not know.
 func Reduce(s State, a Action) (State, []wire.Command) {
+	deleted := s.Deleted
 	s, commands := apply(s, a)
-	s, starts := admit(s)
-	return s, append(commands, starts...)
+	commands = append(commands, forget(s, deleted)...)
+	for _, follow := range []func(State) (State, []wire.Command){admit, look, try} {
+		var more []wire.Command
+		s, more = follow(s)
+		commands = append(commands, more...)
+	}
+	return s, commands
 }
 
-// apply is Reduce without the runs that the queue starts after it.
+// apply is Reduce without what then follows from how the state is.
 func apply(s State, a Action) (State, []wire.Command) {
 	switch a := a.(type) {
 	case Typed:
@@ -90,6 +96,10 @@ func apply(s State, a Action) (State, []wire.Command) {
 		return report(s, a.Report), nil
 	case Measured:
 		s.Sizes = a.Sizes
+	case Browse:
+		s = a.on(s)
+		wish := s.Garments.wish()
+		return s, []wire.Command{{Kind: wire.Fetch, Wish: &wish}}
 	case change:
 		s = a.on(s)
 	default:
@@ -264,6 +274,18 @@ func remove(s State, wanted func(*Run) bool) State {
 	}
 	s.Cursor = min(s.Cursor, s.LastEpoch())
 	return s
+}
+
+// forget returns the commands that drop the snapshots of runs that were deleted
+// and cannot be brought back any more.
+func forget(s State, deleted []*Run) []wire.Command {
+	var commands []wire.Command
+	for _, r := range deleted {
+		if r.Kept && s.Run(r.ID) == nil && !slices.Contains(s.Deleted, r) {
+			commands = append(commands, wire.Command{Kind: wire.Forget, Run: r.ID})
+		}
+	}
+	return commands
 }
 
 // restore puts what was deleted last back in front of all that started later.

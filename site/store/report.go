@@ -21,6 +21,16 @@ func report(s State, m wire.Report) State {
 		}
 	case wire.LoadFailed:
 		s.Data = Data{Phase: DataFailed, Loading: s.Data.Loading, Message: m.Message}
+	case wire.Looked:
+		return saw(s, m)
+	case wire.Classified:
+		return said(s, m.Run, m.Probabilities)
+	case wire.Unseen:
+		return said(saw(s, m), m.Run, nil)
+	case wire.Fetched:
+		return picked(browsed(s, m.Garments), m.Garments)
+	case wire.Crashed:
+		s = forsaken(s)
 	}
 	if r := s.Run(m.Run); r == nil || !r.Phase.Active() {
 		return s
@@ -40,6 +50,10 @@ func follow(r *Run, m wire.Report) {
 		if m.Event != nil {
 			happened(r, *m.Event)
 		}
+	case wire.Kept:
+		r.Kept = true
+	case wire.Observed:
+		r.Observed = append(slices.Clip(r.Observed), *m.Observation)
 	case wire.Retuned:
 		r.Retuned = append(slices.Clip(r.Retuned), Retuned{Epoch: r.epochs(m.Images), Rate: m.LearningRate})
 	case wire.Paused:

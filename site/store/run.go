@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"atelier/core/train"
+	"atelier/wasm/wire"
 )
 
 // Run is one training of one recipe, under way or over.
@@ -33,6 +34,9 @@ type Run struct {
 
 	Curve   *Curve    // never nil
 	Retuned []Retuned // the changes of the learning rate by hand, in their order
+
+	Observed []wire.Observation // of some epochs, in their order
+	Kept     bool               // a snapshot of it is kept
 
 	// When it is finished.
 	TestAccuracy     train.Accuracy

@@ -33,6 +33,9 @@ type State struct {
 	Trial    *Trial   // nil before an image is tried, and when none is there any more
 	Garments *Browsed // nil before any is asked for
 
+	Looked *Looked // nil before anything was
+
+	looking string   // ID of the run that was asked to be looked at last
 	started int      // how many runs there ever were
 	waiting []string // the IDs of the queued runs, the next first
 }

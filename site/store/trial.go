@@ -1,21 +1,105 @@
 package store
 
+import (
+	"maps"
+
+	"atelier/wasm/wire"
+)
+
+// Trial is an image, drawn or from a photo, and what the runs say of it.
+type Trial struct {
+	Pixels []byte // 28×28, row by row, 0 the background and 255 the brightest
+	// Said is, by the run's ID, the probability of each class; of runs that have
+	// answered. Until they have about Pixels, it is about the image before.
+	Said map[string][]float32
+
+	asked map[string]question // by the run's ID: what it was asked last
+}
+
+// question is what a run was asked, and whether the answer is under way.
+type question struct {
+	pixels   string
+	standing string // of the run then
+	pending  bool
+}
+
 // Classify asks the runs what an image is; see Trial.
 type Classify struct{ Pixels []byte }
 
 func (Classify) action() {}
 
 func (a Classify) on(s State) State {
-	s.Trial = &Trial{Pixels: a.Pixels}
+	next := Trial{}
+	if s.Trial != nil {
+		next = *s.Trial
+	}
+	next.Pixels = a.Pixels
+	s.Trial = &next
 	return s
 }
 
-// Browse asks for a page of the training images of a class; see Browsed.
-type Browse struct{ Class, Page int }
+// maxTried is of how many groups the runs are asked what an image is, the newest
+// first.
+const maxTried = 6
 
-func (Browse) action() {}
+// Tried returns the runs that are asked what an image is.
+func (s State) Tried() []*Run {
+	var list []*Run
+	groups := s.Groups()
+	for _, g := range groups[max(0, len(groups)-maxTried):] {
+		for _, r := range g.Runs {
+			if r.Seen() {
+				list = append(list, r)
+			}
+		}
+	}
+	return list
+}
 
-func (a Browse) on(s State) State {
-	s.Garments = &Browsed{Class: a.Class, Page: a.Page}
+// try returns the commands that ask the runs what the image is: each anew when
+// the image or the run has changed, but not before it has answered.
+func try(s State) (State, []wire.Command) {
+	if s.View != Garments || s.Trial == nil {
+		return s, nil
+	}
+	var commands []wire.Command
+	for _, r := range s.Tried() {
+		q := question{string(s.Trial.Pixels), r.standing(), true}
+		if last := s.Trial.asked[r.ID]; last.pending || last.pixels == q.pixels && last.standing == q.standing {
+			continue
+		}
+		if commands == nil {
+			trial := *s.Trial
+			trial.asked = cloned(trial.asked)
+			s.Trial = &trial
+		}
+		s.Trial.asked[r.ID] = q
+		commands = append(commands, wire.Command{Kind: wire.Classify, Run: r.ID, Pixels: s.Trial.Pixels})
+	}
+	return s, commands
+}
+
+// said applies an answer to Classify, nil if there can be none.
+func said(s State, run string, probabilities []float32) State {
+	if s.Trial == nil || !s.Trial.asked[run].pending {
+		return s
+	}
+	trial := *s.Trial
+	trial.asked, trial.Said = cloned(trial.asked), cloned(trial.Said)
+	q := trial.asked[run]
+	q.pending = false
+	trial.asked[run] = q
+	if delete(trial.Said, run); probabilities != nil {
+		trial.Said[run] = probabilities
+	}
+	s.Trial = &trial
 	return s
+}
+
+// cloned returns a copy that can be written to.
+func cloned[V any](m map[string]V) map[string]V {
+	if m == nil {
+		return map[string]V{}
+	}
+	return maps.Clone(m)
 }
