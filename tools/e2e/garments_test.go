@@ -255,6 +255,7 @@ func TestTheGarmentsAreBrowsedByClass(t *testing.T) {
 	// from the fortieth of them.
 	require.Equal(t, "Bag, image 408", v.waitText(`document.querySelector("img[alt^='Bag, image']").alt`))
 	require.Equal(t, 40, browsertest.Eval[int](v.Page, `document.querySelectorAll("img[alt^='Bag, image']").length`))
+	browsertest.Eval[any](v.Page, in(`part("Pages").scrollIntoView()`))
 	v.picture(t, "garments browsed")
 	v.press("Previous")
 	v.waitFor(`button("Previous").disabled && document.activeElement === button("Next")`)
