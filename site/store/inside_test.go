@@ -48,7 +48,9 @@ func TestTheInsideIsAskedForWhereItIsShownAndWhenTheRunHasChanged(t *testing.T) 
 		_, commands := reduce(s, actions[len(actions)-1])
 		return kinds(commands)
 	}
-	with := func(first []store.Action, more ...store.Action) []store.Action { return append(first[:len(first):len(first)], more...) }
+	with := func(first []store.Action, more ...store.Action) []store.Action {
+		return append(first[:len(first):len(first)], more...)
+	}
 	look := []wire.CommandKind{wire.Look}
 
 	require.Empty(t, looks(with(begun, epoch)...), "not elsewhere")
