@@ -4,7 +4,6 @@ import (
 	"syscall/js"
 
 	"atelier/site/store"
-	"atelier/site/ui"
 )
 
 // watchSizes reports the sizes that the page's drawings depend on, now and
@@ -12,17 +11,19 @@ import (
 func watchSizes(dispatch func(store.Action)) {
 	document := js.Global().Get("document")
 	root := document.Get("documentElement")
-	width := func(id string) int {
-		return document.Call("getElementById", id).Get("clientWidth").Int()
-	}
+	place := func(m store.Measure) js.Value { return document.Call("getElementById", string(m)) }
+	width := func(m store.Measure) int { return place(m).Get("clientWidth").Int() }
 	var known store.Sizes
 	measure := func() {
 		sizes := store.Sizes{
-			Page:     root.Get("clientWidth").Int(),
-			Accuracy: width(ui.AccuracyID),
-			Loss:     width(ui.LossID),
+			Page:           root.Get("clientWidth").Int(),
+			Accuracy:       width(store.Accuracy),
+			Loss:           width(store.TrainingLoss),
+			ValidationLoss: width(store.ValidationLoss),
+			Rate:           width(store.Rate),
 		}
-		if sizes != known && sizes.Accuracy > 0 { // 0 while nothing is laid out
+		// While nothing is laid out, the charts keep the sizes they had.
+		if laidOut := sizes.Accuracy + sizes.Loss + sizes.ValidationLoss + sizes.Rate; sizes != known && laidOut > 0 {
 			known = sizes
 			dispatch(store.Measured{Sizes: sizes})
 		}
@@ -32,7 +33,8 @@ func watchSizes(dispatch func(store.Action)) {
 		return nil
 	}))
 	observer.Call("observe", root)
-	observer.Call("observe", document.Call("getElementById", ui.AccuracyID))
-	observer.Call("observe", document.Call("getElementById", ui.LossID))
+	for _, m := range store.Measures() {
+		observer.Call("observe", place(m))
+	}
 	measure()
 }

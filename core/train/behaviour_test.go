@@ -165,6 +165,28 @@ func TestCostIsKnownBeforehand(t *testing.T) {
 	require.Equal(t, c.Parameters, s.Step().Parameters)
 }
 
+// By hand, for two hidden layers with all that a layer can have.
+func TestTheLayersAreThoseOfTheNetwork(t *testing.T) {
+	r := small()
+	r.Hidden, r.Dropout = []int{32, 16}, 0.5
+	r.BatchNorm = train.BatchNorm{Enabled: true, AfterActivation: true, Momentum: 0.1, Epsilon: 1e-5}
+	want := []train.Layer{
+		{train.LinearLayer, 784, 32}, {train.ActivationLayer, 32, 32}, {train.BatchNormLayer, 32, 32}, {train.DropoutLayer, 32, 32},
+		{train.LinearLayer, 32, 16}, {train.ActivationLayer, 16, 16}, {train.BatchNormLayer, 16, 16}, {train.DropoutLayer, 16, 16},
+		{train.LinearLayer, 16, 10},
+	}
+	require.Equal(t, want, r.Layers())
+	parameters := 0
+	for _, l := range want {
+		parameters += l.Parameters()
+	}
+	require.Equal(t, r.Cost().Parameters, parameters)
+	r.BatchNorm.AfterActivation = false
+	require.Equal(t, train.BatchNormLayer, r.Layers()[1].Kind)
+	r.Hidden = nil
+	require.Equal(t, []train.Layer{{train.LinearLayer, 784, 10}}, r.Layers())
+}
+
 func TestTheMostConfidentMistakesComeFirst(t *testing.T) {
 	data := garments()
 	s, err := train.NewSession(small(), data)

@@ -18,13 +18,16 @@ const (
 	narrowMargin = 10.0 // at the right, without labels
 )
 
+// lineRoom is the least distance of two numbers above one another, in pixels.
+const lineRoom = 36.0
+
 // frame lays the chart out.
 func (c *Chart) frame() frame {
 	f := frame{top: topMargin}
 	f.bottom = max(c.Height-bottomMargin, f.top+1)
 	f.y = scale{a: f.bottom, b: f.top, logarithmic: c.Y.Logarithmic}
 	f.y.lo, f.y.hi = c.Y.domain(c.yRange())
-	f.yTicks = linearTicks(f.y)
+	f.yTicks = linearTicks(f.y, lineRoom)
 	if c.Y.Logarithmic {
 		f.yTicks = logarithmicTicks(f.y)
 	}
@@ -35,6 +38,9 @@ func (c *Chart) frame() frame {
 	}
 	f.x = scale{logarithmic: c.X.Logarithmic}
 	f.x.lo, f.x.hi = c.xAxis().domain(c.xRange())
+	if c.stretch() && !(c.X.Logarithmic && c.From <= 0) {
+		f.x.lo, f.x.hi = c.From, c.To
+	}
 	f.right = max(c.Width-c.rightMargin(f), f.left+1)
 	f.x.a, f.x.b = f.left, f.right
 	if c.X.Logarithmic {
@@ -44,6 +50,9 @@ func (c *Chart) frame() frame {
 	}
 	return f
 }
+
+// stretch reports whether only a stretch of the x axis is shown.
+func (c *Chart) stretch() bool { return finite(c.From) && finite(c.To) && c.From < c.To }
 
 // xAxis returns the x axis with its defaults.
 func (c *Chart) xAxis() Axis {

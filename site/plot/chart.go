@@ -6,131 +6,85 @@ import (
 	"strings"
 
 	"github.com/hexops/vecty"
-	"github.com/hexops/vecty/elem"
 )
 
-// Figure returns the chart: title, readout, drawing, table. It is drawn anew
-// at each call; whoever renders it decides when.
-func (c *Chart) Figure() *vecty.HTML {
-	chart := *c // what the table will be made of, if it is opened
-	f := chart.frame()
-	return elem.Figure(
-		vecty.Markup(vecty.Class("plot")),
-		elem.FigureCaption(
-			elem.Heading3(vecty.Text(c.Title)),
-			elem.Paragraph(vecty.Text(c.Subtitle)),
-		),
-		chart.readout(f),
-		chart.drawing(f),
-		&dataTable{Chart: &chart},
-	)
-}
+// Figure returns the chart: title, readout, drawing, table. It is laid out anew
+// at each call; see Sheet for one that is drawn often.
+func (c *Chart) Figure() *vecty.HTML { return c.Sheet().Figure(Over{Cursor: c.Cursor}) }
 
-// XAt returns the x of the data nearest to a pointer, px pixels right of the
-// drawing's left edge; not ok if there is none.
-func (c *Chart) XAt(px float64) (x float64, ok bool) {
-	if math.IsNaN(px) {
-		return 0, false
+// XAt is that of the chart's Sheet.
+func (c *Chart) XAt(px float64) (x float64, ok bool) { return c.Sheet().XAt(px) }
+
+// band returns the band of the i-th series.
+func (s *Sheet) band(i int) *vecty.HTML {
+	if s.chart.Spread != Bands {
+		return nil
 	}
-	f := c.frame()
-	nearest := math.Inf(1)
-	for i := range c.Series {
-		s := &c.Series[i]
-		for j := range min(len(s.X), len(s.Y)) {
-			if !f.x.shows(s.X[j]) || !f.y.shows(s.Y[j]) {
-				continue
-			}
-			if d := math.Abs(f.x.at(s.X[j]) - px); d < nearest {
-				nearest, x, ok = d, s.X[j], true
-			}
-		}
+	series := &s.chart.Series[i]
+	return svgPath("band "+series.class(), s.chart.bandPath(series, s.frame.x, s.frame.y))
+}
+
+// line returns the line of the i-th series, behind it what was measured if it
+// is smoothed, and its lone points.
+func (s *Sheet) line(i int) vecty.List {
+	series, f := &s.chart.Series[i], s.frame
+	raw := ""
+	if series.smooth != nil {
+		raw = linePath(series, series.Y, f.x, f.y)
 	}
-	return x, ok
+	return vecty.List{
+		svgPath("raw "+series.class(), raw),
+		svgPath("line "+series.class(), linePath(series, series.drawn(), f.x, f.y)),
+		svgPath("dot "+series.class(), lonePoints(series, f.x, f.y)),
+	}
 }
 
-// drawing draws the axes, what shows the deviations, the lines, the labels
-// and the cursor, later ones over earlier ones. Every part is one group, so
-// that vecty finds each in its place.
-func (c *Chart) drawing(f frame) *vecty.HTML {
-	width, height := pixels(c.Width), pixels(c.Height)
-	return svg("svg", "chart",
-		[]string{"viewBox", "0 0 " + width + " " + height, "width", width, "height", height, "role", "img", "aria-label", c.description(f)},
-		c.drawAxes(f),
-		c.drawBands(f),
-		c.drawLines(f),
-		c.drawBars(f),
-		c.drawEnds(f),
-		c.drawCursor(f),
-		c.drawEmpty(f),
-	)
+// errorBars returns the error bars of the i-th series, which has the given
+// place among those that have some.
+func (s *Sheet) errorBars(i, place int) *vecty.HTML {
+	series, n := &s.chart.Series[i], len(s.bars)
+	return svgPath("bar "+series.class(), s.chart.barPath(series, s.frame.x, s.frame.y, barStep(s.frame.x, n), barShift(place, n)))
 }
 
-func (c *Chart) drawBands(f frame) *vecty.HTML {
+// end returns what stands at the end of a line: its mark or, while it is live,
+// a point, and its label unless the chart is narrow.
+func (s *Sheet) end(i int) vecty.List {
+	l, c, f := s.labels[i], &s.chart, s.frame
+	series := &c.Series[l.series]
 	var list vecty.List
-	for i := range c.Series {
-		if c.Spread == Bands {
-			s := &c.Series[i]
-			list = append(list, svgPath("band "+s.class(), c.bandPath(s, f.x, f.y)))
-		}
+	from := l.endX + 2
+	if series.Live {
+		list = append(list, svgDot(series.class(), l.endX, l.endY, "4"))
+		from = l.endX + 5
 	}
-	return svg("g", "", nil, list)
+	list = append(list, svgPath("end "+series.class(), series.endPath(l.endX, l.endY)))
+	if c.Narrow {
+		return list
+	}
+	if below, above, ok := c.interval(series, series.last(f.x, f.y)); ok && l.inMargin && c.deviationsInMargin() {
+		from = f.right + atTheEnd + deviationGap*float64(s.place(i))
+		var bar path
+		bar.errorBar(from, f.y.clamped(above), f.y.clamped(below), 5)
+		list = append(list, svgPath("bar "+series.class(), string(bar)), svgDot(series.class(), from, l.endY, "3"))
+		from += 4
+	}
+	return append(list,
+		svgPath("lead "+series.class(), lead(l, from)),
+		svg("text", "lbl", []string{"x", coordinate(l.x), "y", coordinate(l.y + 4)},
+			vecty.Text(l.name), svg("tspan", "val", []string{"dx", "5"}, vecty.Text(l.value))))
 }
 
-func (c *Chart) drawLines(f frame) *vecty.HTML {
-	var list vecty.List
-	for i := range c.Series {
-		s := &c.Series[i]
-		list = append(list,
-			svgPath("line "+s.class(), linePath(s, f.x, f.y)),
-			svgPath("dot "+s.class(), lonePoints(s, f.x, f.y)))
-	}
-	return svg("g", "", nil, list)
-}
-
-func (c *Chart) drawBars(f frame) *vecty.HTML {
-	var with []*Series
-	for i := range c.Series {
-		if s := &c.Series[i]; c.Spread == Bars && !s.Plain && len(s.Deviation) > 0 {
-			with = append(with, s)
+// place returns how many deviations stand in the margin before that of the
+// i-th label.
+func (s *Sheet) place(i int) int {
+	n := 0
+	for _, l := range s.labels[:i] {
+		series := &s.chart.Series[l.series]
+		if _, _, ok := s.chart.interval(series, series.last(s.frame.x, s.frame.y)); ok && l.inMargin {
+			n++
 		}
 	}
-	every := barStep(f.x, len(with))
-	var list vecty.List
-	for i, s := range with {
-		list = append(list, svgPath("bar "+s.class(), c.barPath(s, f.x, f.y, every, barShift(i, len(with)))))
-	}
-	return svg("g", "", nil, list)
-}
-
-// drawEnds draws the points of live lines and, unless the chart is narrow,
-// the labels.
-func (c *Chart) drawEnds(f frame) *vecty.HTML {
-	var list vecty.List
-	bars := 0
-	for _, l := range c.labels(f) {
-		s := &c.Series[l.series]
-		from := l.endX + 2
-		if s.Live {
-			list = append(list, svgDot(s.class(), l.endX, l.endY, "4"))
-			from = l.endX + 5
-		}
-		if c.Narrow {
-			continue
-		}
-		if below, above, ok := c.interval(s, s.last(f.x, f.y)); ok && l.inMargin && c.deviationsInMargin() {
-			from = f.right + atTheEnd + deviationGap*float64(bars)
-			bars++
-			var bar path
-			bar.errorBar(from, f.y.clamped(above), f.y.clamped(below), 5)
-			list = append(list, svgPath("bar "+s.class(), string(bar)), svgDot(s.class(), from, l.endY, "3"))
-			from += 4
-		}
-		list = append(list,
-			svgPath("lead "+s.class(), lead(l, from)),
-			svg("text", "lbl", []string{"x", coordinate(l.x), "y", coordinate(l.y + 4)},
-				vecty.Text(l.name), svg("tspan", "val", []string{"dx", "5"}, vecty.Text(l.value))))
-	}
-	return svg("g", "", nil, list)
+	return n
 }
 
 // lead returns the line from the end of a run's line, or what stands beside
@@ -147,24 +101,6 @@ func lead(l label, from float64) string {
 		p.to('L', l.x-2, l.y)
 	}
 	return string(p)
-}
-
-func (c *Chart) drawCursor(f frame) *vecty.HTML {
-	if !c.hasCursor() || !f.x.shows(c.Cursor) || c.Cursor < f.x.lo || c.Cursor > f.x.hi || c.empty(f) {
-		return svg("g", "", nil)
-	}
-	x := f.x.at(c.Cursor)
-	var hair path
-	hair.to('M', x, f.top)
-	hair.to('V', f.bottom)
-	list := vecty.List{svgPath("cursor", string(hair))}
-	for i := range c.Series {
-		s := &c.Series[i]
-		if at := s.index(c.Cursor); at >= 0 && f.y.shows(s.Y[at]) {
-			list = append(list, svgDot(s.class(), x, f.y.at(s.Y[at]), "3.5"))
-		}
-	}
-	return svg("g", "", nil, list)
 }
 
 func (c *Chart) drawEmpty(f frame) *vecty.HTML {
@@ -201,9 +137,7 @@ func (c *Chart) description(f frame) string {
 			ends.WriteString(" " + c.Y.Unit)
 		}
 		ends.WriteString(" at " + label + " " + writeX(s.X[last]))
-		if s.Live {
-			ends.WriteString(", still training")
-		}
+		ends.WriteString(s.ended())
 		ends.WriteString(".")
 	}
 	text := c.Title + " by " + label
@@ -212,9 +146,41 @@ func (c *Chart) description(f frame) string {
 	}
 	switch curves {
 	case 0:
-		return text + ". Nothing to show yet."
+		return text + ". Nothing to show yet." + c.aside()
 	case 1:
-		return text + ", 1 curve." + ends.String()
+		return text + ", 1 curve." + ends.String() + c.aside()
 	}
-	return text + ", " + strconv.Itoa(curves) + " curves." + ends.String()
+	return text + ", " + strconv.Itoa(curves) + " curves." + ends.String() + c.aside()
+}
+
+// ended says how a line ends, and what happened on the way.
+func (s *Series) ended() string {
+	text := ""
+	switch {
+	case s.Live:
+		text = ", still training"
+	case s.End == BrokenOff:
+		text = ", diverged"
+	case s.End == StoppedEarly:
+		text = ", stopped early"
+	}
+	for _, e := range s.Events {
+		text += "; " + e.Text + " after " + writeX(math.Round(10*e.X)/10)
+	}
+	return text
+}
+
+// aside says what of the chart is not to be seen as it was measured.
+func (c *Chart) aside() string {
+	text := ""
+	if c.stretch() {
+		text += " Shown from " + writeX(c.From) + " to " + writeX(c.To) + "."
+	}
+	if c.Smoothing > 0 {
+		text += " Lines smoothed."
+	}
+	if len(c.Hidden) > 0 {
+		text += " Hidden: " + strings.Join(c.Hidden, ", ") + "."
+	}
+	return text
 }

@@ -145,6 +145,18 @@ var (
 	numbers  = regexp.MustCompile(`[-+]?[A-Za-z]*[0-9.]+(?:e[-+0-9]+)?|NaN|Inf`)
 )
 
+// requireDrawable requires all coordinates to be numbers near the drawing.
+func requireDrawable(t *testing.T, name, html string) {
+	t.Helper()
+	for _, g := range geometry.FindAllStringSubmatch(html, -1) {
+		for _, n := range numbers.FindAllString(g[1], -1) {
+			v, err := strconv.ParseFloat(strings.TrimLeft(n, "MLHVhvaZz"), 64)
+			require.NoError(t, err, "%s: %s", name, g[1])
+			require.LessOrEqual(t, math.Abs(v), 1000.0, "%s: %s", name, g[1])
+		}
+	}
+}
+
 func TestNoDataBreakTheDrawing(t *testing.T) {
 	nan, inf := math.NaN(), math.Inf(1)
 	values := map[string][]float64{
@@ -162,13 +174,7 @@ func TestNoDataBreakTheDrawing(t *testing.T) {
 					}
 					c := plot.Chart{Y: plot.Axis{Logarithmic: logarithmic}, Series: []plot.Series{s, s}, Width: size[0], Height: size[1], Spread: spread, Cursor: 1}
 					html := headless.HTML(c.Figure())
-					for _, g := range geometry.FindAllStringSubmatch(html, -1) {
-						for _, n := range numbers.FindAllString(g[1], -1) {
-							v, err := strconv.ParseFloat(strings.TrimLeft(n, "MLHVhvaZz"), 64)
-							require.NoError(t, err, "%s: %s", name, g[1])
-							require.LessOrEqual(t, math.Abs(v), 1000.0, "%s: %s", name, g[1])
-						}
-					}
+					requireDrawable(t, name, html)
 					require.NotContains(t, html, "<b><")
 					require.Less(t, len(html), 20000, name)
 				}

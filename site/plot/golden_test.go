@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hexops/vecty"
 	"github.com/stretchr/testify/require"
 
 	"atelier/site/internal/headless"
@@ -119,16 +120,20 @@ func charts() map[string]plot.Chart {
 
 func TestFiguresAreTheGoldenOnes(t *testing.T) {
 	for name, chart := range charts() {
-		t.Run(name, func(t *testing.T) {
-			// An element a line, so that a change is seen where it is.
-			got := strings.ReplaceAll(headless.HTML(chart.Figure()), "><", ">\n<") + "\n"
-			file := filepath.Join("testdata", name+".html")
-			if *update {
-				require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
-			}
-			want, err := os.ReadFile(file)
-			require.NoError(t, err)
-			require.Equal(t, string(want), got)
-		})
+		t.Run(name, func(t *testing.T) { golden(t, name, chart.Figure()) })
 	}
+}
+
+// golden requires a drawing to be the one in testdata.
+func golden(t *testing.T, name string, drawing vecty.ComponentOrHTML) {
+	t.Helper()
+	// An element a line, so that a change is seen where it is.
+	got := strings.ReplaceAll(headless.HTML(drawing), "><", ">\n<") + "\n"
+	file := filepath.Join("testdata", name+".html")
+	if *update {
+		require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
+	}
+	want, err := os.ReadFile(file)
+	require.NoError(t, err)
+	require.Equal(t, string(want), got)
 }

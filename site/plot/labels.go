@@ -42,7 +42,7 @@ func (c *Chart) labels(f frame) []label {
 		if last < 0 {
 			continue
 		}
-		l := label{series: i, value: c.write(s.Y[last], f), endX: f.x.at(s.X[last]), endY: f.y.at(s.Y[last])}
+		l := label{series: i, value: c.write(s.Y[last], f), endX: f.x.at(s.X[last]), endY: f.y.clamped(s.drawn()[last])}
 		l.inMargin = l.endX >= f.right-atTheEnd
 		if l.inMargin {
 			inMargin++
@@ -77,7 +77,7 @@ func (c *Chart) quietest(l label, f frame) float64 {
 				if !f.x.shows(s.X[j]) || !f.y.shows(s.Y[j]) {
 					continue
 				}
-				right, below := f.x.at(s.X[j])-l.x, f.y.at(s.Y[j])-(l.endY+shift)
+				right, below := f.x.at(s.X[j])-l.x, f.y.clamped(s.drawn()[j])-(l.endY+shift)
 				if 0 <= right && right <= l.width() && math.Abs(below) < labelGap/2 {
 					covered++
 				}

@@ -24,9 +24,10 @@ func coordinate(v float64) string {
 	return strconv.FormatFloat(v, 'f', 1, 64)
 }
 
-// linePath returns the series' line, broken where a point cannot be shown.
-// Points without a neighbour make no line: see lonePoints.
-func linePath(s *Series, x, y scale) string {
+// linePath returns a line through the series' points at the heights ys, broken
+// where a point cannot be shown. Points without a neighbour make no line: see
+// lonePoints.
+func linePath(s *Series, ys []float64, x, y scale) string {
 	var p path
 	for _, piece := range pieces(s, x, y) {
 		if piece.to-piece.from == 1 {
@@ -34,7 +35,7 @@ func linePath(s *Series, x, y scale) string {
 		}
 		command := byte('M')
 		for i := piece.from; i < piece.to; i++ {
-			p.to(command, x.at(s.X[i]), y.at(s.Y[i]))
+			p.to(command, x.at(s.X[i]), y.clamped(ys[i]))
 			command = 'L'
 		}
 	}
@@ -49,7 +50,7 @@ func lonePoints(s *Series, x, y scale) string {
 		if piece.to-piece.from > 1 {
 			continue
 		}
-		p.to('M', x.at(s.X[piece.from])-r, y.at(s.Y[piece.from]))
+		p.to('M', x.at(s.X[piece.from])-r, y.clamped(s.drawn()[piece.from]))
 		p = append(p, "a3 3 0 1 0 6 0a3 3 0 1 0 -6 0"...)
 	}
 	return string(p)

@@ -16,7 +16,7 @@ var (
 
 func TestALineGoesFromPointToPoint(t *testing.T) {
 	s := &Series{X: []float64{1, 2, 3}, Y: []float64{10, 25, 12.34}}
-	require.Equal(t, "M10.0 80.0L20.0 50.0L30.0 75.3", linePath(s, epochs, units)) // 100 − 2·12.34 = 75.32
+	require.Equal(t, "M10.0 80.0L20.0 50.0L30.0 75.3", linePath(s, s.Y, epochs, units)) // 100 − 2·12.34 = 75.32
 	require.Empty(t, lonePoints(s, epochs, units))
 }
 
@@ -25,7 +25,7 @@ func TestALineBreaksWhereThereIsNoValue(t *testing.T) {
 		X: []float64{1, 2, 3, 4, 5, 6, 7, math.NaN(), 9},
 		Y: []float64{10, 10, math.NaN(), 20, math.Inf(1), 30, 30, 30, 40},
 	}
-	require.Equal(t, "M10.0 80.0L20.0 80.0M60.0 40.0L70.0 40.0", linePath(s, epochs, units))
+	require.Equal(t, "M10.0 80.0L20.0 80.0M60.0 40.0L70.0 40.0", linePath(s, s.Y, epochs, units))
 	// Discs of radius 3 where a point has no neighbour: at 4 and 9.
 	require.Equal(t, "M37.0 60.0a3 3 0 1 0 6 0a3 3 0 1 0 -6 0M87.0 20.0a3 3 0 1 0 6 0a3 3 0 1 0 -6 0", lonePoints(s, epochs, units))
 }
@@ -33,7 +33,7 @@ func TestALineBreaksWhereThereIsNoValue(t *testing.T) {
 func TestALogarithmicLineBreaksAtZero(t *testing.T) {
 	s := &Series{X: []float64{1, 2, 3, 4, 5}, Y: []float64{1, 10, 0, 10, 1}}
 	y := scale{lo: 1, hi: 10, a: 100, b: 0, logarithmic: true}
-	require.Equal(t, "M10.0 100.0L20.0 0.0M40.0 0.0L50.0 100.0", linePath(s, epochs, y))
+	require.Equal(t, "M10.0 100.0L20.0 0.0M40.0 0.0L50.0 100.0", linePath(s, s.Y, epochs, y))
 }
 
 func TestABandGoesAlongItsUpperEndAndBack(t *testing.T) {

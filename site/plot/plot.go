@@ -1,5 +1,6 @@
-// Package plot turns data into curves: line charts over epochs as SVG, with
-// error bars or bands, labels at the lines' ends, a cursor and a table behind.
+// Package plot turns data into drawings. Chart is line charts over epochs as
+// SVG, with error bars or bands, labels at the lines' ends, a cursor and a table
+// behind; Ridges is histograms by epoch; Tape is a difference with its interval.
 //
 // A chart is drawn at the pixel size of its container and never scaled, so
 // that its text is always 12 px. Everything visual but geometry is left to
@@ -10,7 +11,11 @@
 //	.line .band .bar  a run's curve, its band, its error bars: one path each
 //	.dot              a point: the end of a live line, a lone point, the cursor's
 //	.lbl .val .lead   a run's name at its line's end, its last value, the line to it
+//	.raw              a curve as measured, behind one that is smoothed
+//	.event .notch     the stem and the arrowhead of what happened to a run
+//	.end              the mark at a line's end: broken off, or stopped early
 //	.cursor .empty    the hairline, the sentence in an empty chart
+//	.stretch .veil    the epochs being chosen; what pales all but one run
 //	.r1 … .r8         a run's colour and dash
 //
 // Series and axes know no epochs: any x will do, but x axes are ruled in
@@ -30,6 +35,14 @@ type Chart struct {
 	Width    float64 // of the container, in pixels
 	Height   float64 // of the drawing, in pixels
 	Spread   Spread
+	// From and To are the stretch of x that is shown, and y follows what is to
+	// be seen in it. Both 0: all.
+	From, To float64
+	// Smoothing is the weight of the past in the lines, 0 (none) to below 1; see
+	// Smooth. What was measured stays behind them, and in readout and table.
+	Smoothing float64
+	// Hidden are the names of further runs, which the description mentions.
+	Hidden []string
 	// Cursor is the x at which the values are read, in all charts of a page
 	// the same. NaN and 0 are none: epochs count from 1.
 	Cursor float64
@@ -41,6 +54,7 @@ type Chart struct {
 
 // Series is one curve.
 type Series struct {
+	ID    string // tells it from the others; see Over.Lit
 	Label string // the run's name
 	Style int    // 1 to 8: the run's colour and dash
 	// X and Y have the same length, X ascending. The line is broken where
@@ -53,8 +67,22 @@ type Series struct {
 	Live      bool // still growing: ends in a dot
 	// Plain leaves the deviation undrawn. It still stands in the readout and
 	// the table.
-	Plain bool
+	Plain  bool
+	Events []Event // what happened to the run, X ascending
+	End    End     // how it ended
+
+	smooth []float64 // what the line goes through instead of Y
 }
+
+// End is how a line ends.
+type End int
+
+// The ends that have a mark: a cross, and a bar across the line.
+const (
+	Open End = iota
+	BrokenOff
+	StoppedEarly
+)
 
 // Axis is one of the two axes.
 type Axis struct {
@@ -91,6 +119,14 @@ const styles = 8
 // class returns the class of the series' colour and dash.
 func (s *Series) class() string {
 	return "r" + string(rune('1'+((s.Style-1)%styles+styles)%styles))
+}
+
+// drawn returns what the line goes through.
+func (s *Series) drawn() []float64 {
+	if s.smooth != nil {
+		return s.smooth
+	}
+	return s.Y
 }
 
 // deviation returns the deviation at point i; NaN if there is none.

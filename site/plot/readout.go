@@ -10,8 +10,29 @@ import (
 
 // readout is the line above the plot: the values at the cursor, or the last
 // ones. It stands there even when empty, so that nothing moves.
-func (c *Chart) readout(f frame) *vecty.HTML {
-	x, common := c.readAt(f)
+type readout struct {
+	vecty.Core
+	Sheet  *Sheet  `vecty:"prop"`
+	Cursor float64 `vecty:"prop"`
+}
+
+// Copy keeps vecty from keeping all copies there ever were.
+func (r *readout) Copy() vecty.Component { d := *r; d.Core = vecty.Core{}; return &d }
+
+// SkipRender implements vecty.RenderSkipper.
+func (r *readout) SkipRender(prev vecty.Component) bool {
+	p, ok := prev.(*readout)
+	return ok && p.Sheet == r.Sheet && (p.Cursor == r.Cursor || !isCursor(p.Cursor) && !isCursor(r.Cursor))
+}
+
+// Render implements vecty.Component.
+func (r *readout) Render() vecty.ComponentOrHTML {
+	c, f := &r.Sheet.whole, r.Sheet.frame
+	cursor := isCursor(r.Cursor)
+	x, common := r.Cursor, true
+	if !cursor {
+		x, common = c.lastX(f)
+	}
 	named := c.named(f)
 	var items vecty.List
 	for i := range c.Series {
@@ -20,13 +41,13 @@ func (c *Chart) readout(f frame) *vecty.HTML {
 		if at < 0 {
 			continue
 		}
-		if c.hasCursor() {
+		if cursor {
 			at = s.index(x)
 		}
 		items = append(items, c.reading(s, at, named, f))
 	}
 	live := "off" // epochs that pass are not read aloud, one that was asked for is
-	if c.hasCursor() {
+	if cursor {
 		live = "polite"
 	}
 	return elem.Paragraph(
@@ -70,12 +91,9 @@ func (c *Chart) named(f frame) bool {
 	return !c.Narrow && width <= c.Width
 }
 
-// readAt returns the x that the readout is about: the cursor's, or the last
-// of all series if they have the same; else common is false.
-func (c *Chart) readAt(f frame) (x float64, common bool) {
-	if c.hasCursor() {
-		return c.Cursor, true
-	}
+// lastX returns the last x of all series, if they have the same; else common
+// is false.
+func (c *Chart) lastX(f frame) (x float64, common bool) {
 	x = math.NaN()
 	for i := range c.Series {
 		s := &c.Series[i]
@@ -91,8 +109,8 @@ func (c *Chart) readAt(f frame) (x float64, common bool) {
 	return x, true
 }
 
-// hasCursor reports whether there is a cursor.
-func (c *Chart) hasCursor() bool { return finite(c.Cursor) && c.Cursor != 0 }
+// isCursor reports whether there is a cursor.
+func isCursor(x float64) bool { return finite(x) && x != 0 }
 
 // write writes a value of the y axis.
 func (c *Chart) write(v float64, f frame) string { return c.writeLike(v, v, f) }

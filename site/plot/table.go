@@ -10,29 +10,43 @@ import (
 	"github.com/hexops/vecty/prop"
 )
 
-// dataTable is the table behind a chart. It is made when it is opened: with
-// many epochs it is much larger than the chart itself.
+// tabled is a drawing with a table behind it. It is a pointer to what is never
+// changed: another drawing is another pointer.
+type tabled interface {
+	tableID() string   // "" for none
+	tableRows() string // HTML: what is in the table
+}
+
+// dataTable is the table behind a drawing. It is made when it is opened: with
+// many epochs it is much larger than the drawing itself.
 type dataTable struct {
 	vecty.Core
-	Chart *Chart `vecty:"prop"`
-	open  bool
+	Of   tabled `vecty:"prop"`
+	open bool
 }
 
 // Copy keeps vecty from keeping all copies there ever were.
 func (t *dataTable) Copy() vecty.Component { d := *t; d.Core = vecty.Core{}; return &d }
 
+// SkipRender implements vecty.RenderSkipper.
+func (t *dataTable) SkipRender(prev vecty.Component) bool {
+	p, ok := prev.(*dataTable)
+	return ok && p.Of == t.Of && p.open == t.open
+}
+
 // Render implements vecty.Component.
 func (t *dataTable) Render() vecty.ComponentOrHTML {
 	rows := ""
 	if t.open {
-		rows = t.Chart.tableRows()
+		rows = t.Of.tableRows()
 	}
+	id := t.Of.tableID()
 	return elem.Details(
 		vecty.Markup(vecty.Class("behind"), &vecty.EventListener{Name: "toggle", Listener: t.toggle}),
 		elem.Summary(vecty.Text("Table")),
 		// One string is a hundred times faster than an element for each
 		// number. All text in it is escaped.
-		elem.Table(vecty.Markup(vecty.MarkupIf(t.Chart.ID != "", prop.ID(t.Chart.ID+"-table")), vecty.UnsafeHTML(rows))),
+		elem.Table(vecty.Markup(vecty.MarkupIf(id != "", prop.ID(id)), vecty.UnsafeHTML(rows))),
 	)
 }
 
@@ -40,6 +54,16 @@ func (t *dataTable) toggle(e *vecty.Event) {
 	t.open = e.Target.Get("open").Bool()
 	vecty.Rerender(t)
 }
+
+// tableName returns the ID of the table behind a drawing of that ID.
+func tableName(id string) string {
+	if id == "" {
+		return ""
+	}
+	return id + "-table"
+}
+
+func (c *Chart) tableID() string { return tableName(c.ID) }
 
 // tableRows returns the data: a row for each x, a column for each series.
 func (c *Chart) tableRows() string {

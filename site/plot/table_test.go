@@ -15,7 +15,7 @@ func TestTheTableIsMadeWhenItIsOpened(t *testing.T) {
 		{Label: "<Adam>", Style: 1, X: []float64{1, 2, 4}, Y: []float64{0.5, math.Inf(1), math.NaN()}, Deviation: []float64{0.1, 0, 0}},
 		{Label: "SGD", Style: 2, X: []float64{2, 3}, Y: []float64{0.7, 0.6}},
 	}}
-	table := &dataTable{Chart: c}
+	table := &dataTable{Of: c}
 	require.Equal(t, `<details class="behind"><summary>Table</summary><table id="loss-table"></table></details>`, headless.HTML(table))
 
 	table.open = true
@@ -30,10 +30,10 @@ func TestTheTableIsMadeWhenItIsOpened(t *testing.T) {
 // Vecty keeps the copy of a component; a copy that keeps its own previous one
 // would keep all there ever were.
 func TestACopyOfTheTableKeepsNoCopies(t *testing.T) {
-	table := &dataTable{Chart: &Chart{}, open: true}
+	table := &dataTable{Of: &Chart{}, open: true}
 	copied := vecty.Copier(table).Copy().(*dataTable)
 	require.NotSame(t, table, copied)
-	require.Equal(t, &dataTable{Chart: table.Chart, open: true}, copied)
+	require.Equal(t, &dataTable{Of: table.Of, open: true}, copied)
 	require.Equal(t, vecty.Core{}, copied.Core)
 }
 

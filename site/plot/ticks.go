@@ -54,10 +54,10 @@ func wholeTicks(s scale, room float64) []tick {
 }
 
 // linearTicks puts a number at every multiple of 1, 2 or 5 times a power of
-// ten, as close as 36 px, and short ticks between them, as close as 7 px.
-func linearTicks(s scale) []tick {
+// ten, as close as room pixels, and short ticks between them, as close as 7 px.
+func linearTicks(s scale, room float64) []tick {
 	pixel := (s.hi - s.lo) / s.length()
-	step := niceStep(36 * pixel)
+	step := niceStep(room * pixel)
 	if step > s.hi-s.lo { // a very low chart
 		step = niceStep((s.hi - s.lo) / 2)
 	}

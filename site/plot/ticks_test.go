@@ -76,7 +76,7 @@ func TestALinearAxisHasRoundNumbersWithTheSameDecimals(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			labels, _, minors := ruled(linearTicks(scale{lo: c.lo, hi: c.hi, a: c.px}))
+			labels, _, minors := ruled(linearTicks(scale{lo: c.lo, hi: c.hi, a: c.px}, lineRoom))
 			require.Equal(t, c.labels, labels)
 			require.Equal(t, c.minors, minors, "minor ticks")
 		})

@@ -38,8 +38,18 @@ type LookAt struct{ Run string }
 // the cell that is picked already, for none.
 type PickCell struct{ Truth, Said int }
 
-func (LookAt) action()   {}
-func (PickCell) action() {}
+// ShowGradients says whether the histograms are of the gradients, or else of
+// the weights.
+type ShowGradients struct{ On bool }
+
+func (LookAt) action()        {}
+func (PickCell) action()      {}
+func (ShowGradients) action() {}
+
+func (a ShowGradients) on(s State) State {
+	s.Gradients = a.On
+	return s
+}
 
 func (a LookAt) on(s State) State {
 	if r := s.Run(a.Run); r != nil {

@@ -78,7 +78,7 @@ func (p RunPhase) Over() bool { return p > Stopping }
 // Curve is what a run measured, epoch by epoch. It is never changed: a new
 // epoch makes a new Curve, so that a chart can tell by the pointer whether it
 // must be drawn anew.
-type Curve struct{ Points []Point }
+type Curve struct{ Points []Point } // their epochs ascend
 
 // Point is what was measured at the end of one epoch.
 type Point struct {
@@ -111,8 +111,8 @@ func (c *Curve) Last() (Point, bool) {
 
 // At returns the point of an epoch, and false if there is none.
 func (c *Curve) At(epoch int) (Point, bool) {
-	i := slices.IndexFunc(c.Points, func(p Point) bool { return p.Epoch == epoch })
-	if i < 0 {
+	i, found := slices.BinarySearchFunc(c.Points, epoch, func(p Point, epoch int) int { return p.Epoch - epoch })
+	if !found {
 		return Point{}, false
 	}
 	return c.Points[i], true

@@ -25,6 +25,7 @@ type State struct {
 	Cursor   int    // the epoch pointed at in the charts; 0 if none
 	Theme    Theme
 	Sizes    Sizes
+	Charts   Charts
 	SIMD     bool   // whether the worker's program is the one with SIMD
 	Fault    string // what went wrong in the page's own program; "" if nothing
 
@@ -33,7 +34,8 @@ type State struct {
 	Trial    *Trial   // nil before an image is tried, and when none is there any more
 	Garments *Browsed // nil before any is asked for
 
-	Looked *Looked // nil before anything was
+	Looked    *Looked // nil before anything was
+	Gradients bool    // the histograms there are of the gradients
 
 	looking string   // ID of the run that was asked to be looked at last
 	started int      // how many runs there ever were
@@ -234,6 +236,19 @@ func (t Theme) Next() Theme {
 
 // Sizes is what the page measured of itself, in CSS pixels.
 type Sizes struct {
-	Page           int // width of the window
-	Accuracy, Loss int // widths of the two charts
+	Page                                 int // width of the window
+	Accuracy, Loss, ValidationLoss, Rate int // widths of the charts; 0 of those not shown
+}
+
+// Of returns the width of a measure's chart.
+func (s Sizes) Of(m Measure) int {
+	switch m {
+	case TrainingLoss:
+		return s.Loss
+	case ValidationLoss:
+		return s.ValidationLoss
+	case Rate:
+		return s.Rate
+	}
+	return s.Accuracy
 }

@@ -332,34 +332,3 @@ func TestTheProgressIsAnnouncedAndStandsInTheTitle(t *testing.T) {
 	n := shown(t, &Announcer{Words: "x"})
 	require.Equal(t, "polite", n.Attributes["aria-live"])
 }
-
-func TestTheChartsShowEveryRunUpToTheLongest(t *testing.T) {
-	s := states()["two runs"]
-	c := &Curves{Lines: lines(s), Epochs: epochs(s), HeldOut: heldOut(s), Sizes: s.Sizes}
-	n := shown(t, c)
-	require.Contains(t, n.Content(), "per cent of 6,000 held-out images")
-	panes := n.All(headless.Is("div", "pane"))
-	require.Len(t, panes, 2)
-	require.Equal(t, "0", panes[0].Attributes["tabindex"])
-	require.Equal(t, 50, c.Epochs)
-	require.Empty(t, n.All(headless.Is("ul", "legend")))
-
-	c.Sizes.Page = 390
-	legend := shown(t, c).All(headless.Is("ul", "legend"))
-	require.Len(t, legend, 1)
-	require.Equal(t, "BaselineBaseline 2", legend[0].Content())
-}
-
-func TestEmptyChartsSayWhatFillsThem(t *testing.T) {
-	s := states()["loaded"]
-	n := shown(t, &Curves{Lines: lines(s), Epochs: epochs(s), Sizes: s.Sizes})
-	require.Contains(t, n.Content(), "Curves appear after the first epoch.")
-}
-
-func TestArrowKeysMoveThroughTheEpochs(t *testing.T) {
-	for key, want := range map[string]store.Action{
-		"ArrowLeft": store.PointBy{Epochs: -1}, "ArrowRight": store.PointBy{Epochs: 1}, "Escape": store.PointAt{}, "Home": store.PointAt{Epoch: 1}, "a": nil,
-	} {
-		require.Equal(t, want, keyed(key), key)
-	}
-}

@@ -13,6 +13,8 @@ import (
 //
 //	data-do     what a click does, one of the names in deed
 //	data-run    the run, or the group of runs, that it is about
+//	data-chart  on a chart's place: the measure
+//	data-line   in the legend: the group whose line stands out meanwhile
 //	data-layer  the hidden layer that it is about; the first is 0
 //	name        on inputs: the field of the recipe, as in package store, or
 //	            coresName
@@ -128,5 +130,12 @@ func deed(do, run string, layer int) store.Action {
 	case doTheme:
 		return store.NextTheme{}
 	}
-	return garmentDeed(do)
+	// Those of other parts of the page stand with these.
+	if a := garmentDeed(do); a != nil {
+		return a
+	}
+	if a := insideDeed(do, run); a != nil {
+		return a
+	}
+	return chartDeed(do, run)
 }

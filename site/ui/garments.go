@@ -38,8 +38,11 @@ const garmentsID = "garments-view"
 // contentID is the ID of what a view shows, to which the first link of the page
 // leads.
 func contentID(v store.View) string {
-	if v == store.Garments {
+	switch v {
+	case store.Garments:
 		return garmentsID
+	case store.Inside:
+		return insideID
 	}
 	return "main"
 }

@@ -15,6 +15,8 @@ type Page struct {
 	vecty.Core
 	State    store.State
 	Dispatch func(store.Action)
+
+	sheets Sheets
 }
 
 // Copy implements vecty.Copier; see the package comment.
@@ -39,7 +41,7 @@ func (c *Page) Render() vecty.ComponentOrHTML {
 			elem.Div(class("work"),
 				&Notices{Data: s.Data, Troubles: s.Troubles(), Fault: s.Fault},
 				&Hero{Absent: !visit, Draft: s.Draft, Data: s.Data},
-				&Curves{Lines: lines(s), Epochs: epochs(s), HeldOut: heldOut(s), Cursor: s.Cursor, Sizes: s.Sizes, Dispatch: c.Dispatch},
+				curves(s, &c.sheets, c.Dispatch),
 				&Progress{Slots: slots(s), Data: s.Data.Phase},
 				&Queue{Runs: queue(s)},
 				elem.Div(class("under"),
@@ -48,6 +50,7 @@ func (c *Page) Render() vecty.ComponentOrHTML {
 				),
 			),
 		),
+		inside(s),
 		garments(s),
 		dock(s),
 		&Announcer{Words: announcement(s)},

@@ -163,7 +163,7 @@ func TestOnlyTheRootAndTheChartsListen(t *testing.T) {
 	for name, s := range states() {
 		root := page(s)
 		for _, n := range root.All(func(n *headless.Node) bool { return len(n.Listeners) > 0 }) {
-			mayListen := n == root || headless.Is("div", "plots")(n) || headless.Is("details", "behind")(n)
+			mayListen := n == root || headless.Is("section", "curves")(n) || headless.Is("details", "behind")(n)
 			require.True(t, mayListen, "%s: %s", name, n)
 		}
 	}
@@ -269,7 +269,7 @@ func TestAStepLeavesMostOfThePageAlone(t *testing.T) {
 	require.True(t, (&Notices{Data: after.Data, Troubles: after.Troubles()}).SkipRender(&Notices{Data: before.Data, Troubles: before.Troubles()}))
 	require.True(t, (&Recipe{Draft: after.Draft, Full: after.Full()}).SkipRender(&Recipe{Draft: before.Draft, Full: before.Full()}))
 	require.True(t, (&Hero{Absent: true, Data: after.Data}).SkipRender(&Hero{Absent: true, Data: before.Data}))
-	require.True(t, (&Curves{Lines: lines(after), Epochs: epochs(after), Sizes: after.Sizes}).SkipRender(&Curves{Lines: lines(before), Epochs: epochs(before), Sizes: before.Sizes}))
+	require.True(t, curves(after, nil, nil).SkipRender(curves(before, nil, nil)))
 	require.True(t, (&Queue{Runs: queue(after)}).SkipRender(&Queue{Runs: queue(before)}))
 	require.True(t, (&Runs{Rows: rows(after)}).SkipRender(&Runs{Rows: rows(before)}))
 	require.True(t, (&Details{Run: after.Newest()}).SkipRender(&Details{Run: before.Newest()}))
@@ -283,6 +283,6 @@ func TestAStepLeavesMostOfThePageAlone(t *testing.T) {
 func TestAnEpochDrawsTheCurvesAnew(t *testing.T) {
 	before := state(training...)
 	after, _ := store.Reduce(before, happened("run-1", train.Event{Kind: train.Epoch, Epoch: 3}))
-	require.False(t, (&Curves{Lines: lines(after)}).SkipRender(&Curves{Lines: lines(before)}))
+	require.False(t, curves(after, nil, nil).SkipRender(curves(before, nil, nil)))
 	require.NotEqual(t, announcement(before), announcement(after))
 }

@@ -139,9 +139,16 @@ func strongest(weights [][]float32) (units []wire.Unit, all int) {
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return -cmp.Compare(norms[a], norms[b]) })
 	for _, u := range order[:min(unitsShown, len(order))] {
+		var largest float64
+		for _, x := range weights[u] {
+			largest = max(largest, math.Abs(float64(x)))
+		}
 		bytes := make([]byte, len(weights[u]))
 		for i, x := range weights[u] {
-			bytes[i] = byte(128 + math.Round(127*float64(x)))
+			bytes[i] = 128
+			if x != 0 {
+				bytes[i] = byte(128 + math.Round(127*float64(x)/largest))
+			}
 		}
 		units = append(units, wire.Unit{Unit: u, Weights: bytes})
 	}

@@ -152,13 +152,13 @@ func TestSomeEpochsAreObserved(t *testing.T) {
 	require.Equal(t, []int{0, 1, 2, 5, 10, 12}, epochs)
 }
 
-// With shares of the norm, 1 first; 128 is none.
+// 128 is 0, and each unit's largest weight 127 from it.
 func TestTheStrongestUnitsComeFirst(t *testing.T) {
 	units, all := strongest([][]float32{{0, 0.5}, {1, -1}, {0, 0}})
 	require.Equal(t, 3, all)
 	require.Equal(t, []wire.Unit{
 		{Unit: 1, Weights: []byte{255, 1}},
-		{Unit: 0, Weights: []byte{128, 192}},
+		{Unit: 0, Weights: []byte{128, 255}},
 		{Unit: 2, Weights: []byte{128, 128}},
 	}, units)
 }

@@ -32,8 +32,8 @@ type Insight struct {
 // Unit is the weights of a unit of the first layer, by pixels.
 type Unit struct {
 	Unit int `json:"unit"` // from 0
-	// Weights are from 1 to 255, 128 being 0; 255 is the largest in size of all
-	// units of the layer.
+	// Weights are from 1 to 255, with 128 for 0; the unit's largest in size is
+	// 1 or 255.
 	Weights []byte `json:"weights"`
 }
 

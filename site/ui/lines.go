@@ -1,0 +1,116 @@
+package ui
+
+import (
+	"math"
+	"slices"
+
+	"atelier/site/plot"
+	"atelier/site/store"
+	"atelier/site/text"
+)
+
+// line is one group in the charts.
+type line struct{ group store.Group }
+
+// lines lists the groups that have something to draw, or soon will.
+func lines(s store.State) []line {
+	var list []line
+	for _, g := range s.Groups() {
+		if !g.Waits() {
+			list = append(list, line{g})
+		}
+	}
+	return list
+}
+
+// same reports whether the line is drawn alike: between two epochs, a run
+// changes with every batch.
+func (l line) same(other line) bool {
+	return l.group.ID == other.group.ID && slices.EqualFunc(l.group.Runs, other.group.Runs, func(a, b *store.Run) bool {
+		return a == b || a.Curve == b.Curve && a.Phase == b.Phase && a.Style == b.Style && a.Recipe.Name == b.Recipe.Name && len(a.Retuned) == len(b.Retuned)
+	})
+}
+
+// repeated reports whether the group has several seeds.
+func (l line) repeated() bool { return len(l.group.Runs) > 1 }
+
+// started reports whether there is a point to draw.
+func (l line) started() bool {
+	return slices.ContainsFunc(l.group.Runs, func(r *store.Run) bool { return len(r.Curve.Points) > 0 })
+}
+
+// series returns the group's curve of a measure.
+func (l line) series(m store.Measure, overSeeds bool) plot.Series {
+	s := plot.Series{ID: l.group.ID, Label: l.group.Name(), Style: l.group.Style(), Live: l.group.Active(), Events: l.events(), End: l.end()}
+	unit := 1.0
+	if m == store.Accuracy {
+		unit = 100 // per cent
+	}
+	for _, p := range l.group.Curve(m) {
+		d := p.OverBatches
+		if overSeeds {
+			d = p.OverSeeds
+		}
+		s.X = append(s.X, float64(p.Epoch))
+		s.Y = append(s.Y, unit*p.Value)
+		s.Deviation = append(s.Deviation, unit*d)
+	}
+	if !slices.ContainsFunc(s.Deviation, func(d float64) bool { return !math.IsNaN(d) }) {
+		s.Deviation = nil
+	}
+	return s
+}
+
+// events lists the changes of the learning rate by hand.
+func (l line) events() []plot.Event {
+	var list []plot.Event
+	for _, r := range l.group.Runs {
+		rate := r.Recipe.Optimizer.LearningRate
+		for _, change := range r.Retuned {
+			list = append(list, plot.Event{X: change.Epoch, Text: text.RateChange(rate, change.Rate)})
+			rate = change.Rate
+		}
+	}
+	slices.SortStableFunc(list, func(a, b plot.Event) int {
+		switch {
+		case a.X < b.X:
+			return -1
+		case a.X > b.X:
+			return 1
+		}
+		return 0
+	})
+	return list
+}
+
+// end returns how the line ends: that of several seeds is broken off only if
+// each of them is.
+func (l line) end() plot.End {
+	diverged, early := 0, 0
+	for _, r := range l.group.Runs {
+		switch p, _ := r.Curve.Last(); {
+		case r.Phase == store.Diverged:
+			diverged++
+		case r.Phase == store.Finished && p.Epoch < r.Recipe.Epochs:
+			early++
+		}
+	}
+	switch {
+	case diverged == len(l.group.Runs):
+		return plot.BrokenOff
+	case early > 0 && l.group.Over():
+		return plot.StoppedEarly
+	}
+	return plot.Open
+}
+
+// heldOut returns the validation images of the newest run that knows them, 0
+// if none does.
+func heldOut(s store.State) int {
+	for _, r := range slices.Backward(s.Runs) {
+		if r.ValidationImages > 0 {
+			return r.ValidationImages
+		}
+	}
+	return 0
+}
