@@ -26,7 +26,8 @@ func Scalings() []Scaling { return []Scaling{Unit, Signed, Standard} }
 func (s Scaling) Valid() bool { return slices.Contains(Scalings(), s) }
 
 // Normalisation returns the scaling as (x/255 - mean)/deviation, which is
-// what torchvision's ToTensor and Normalize do. It panics if s is not valid.
+// what torchvision's ToTensor and Normalize do, rounding each operation to
+// float32. It panics if s is not valid.
 func (s Scaling) Normalisation() (mean, deviation float32) {
 	switch s {
 	case Unit:
@@ -39,22 +40,12 @@ func (s Scaling) Normalisation() (mean, deviation float32) {
 	panic("dataset: unknown scaling " + string(s))
 }
 
-// table returns what each byte becomes. Every operation is rounded to
-// float32, as in torchvision.
-func (s Scaling) table() (table [256]float32) {
-	mean, deviation := s.Normalisation()
-	for x := range table {
-		table[x] = (float32(x)/255 - mean) / deviation
-	}
-	return table
-}
-
 // Gather writes the given images, scaled, into the rows of dst [B, 784] and
 // their labels into labels [B]; there are B indices.
 func Gather(dst blas32.General, labels []byte, from Images, indices []int, scaling Scaling) {
-	table := scaling.table()
+	normalisation := f32.NewNormalisation(scaling.Normalisation())
 	for row, i := range indices {
-		f32.Lookup(dst.Data[row*dst.Stride:][:Pixels], from.Image(i), &table)
+		normalisation.Apply(dst.Data[row*dst.Stride:][:Pixels], from.Image(i))
 		labels[row] = from.Labels[i]
 	}
 }

@@ -130,22 +130,3 @@ func SumSquares(x []float32) float64 {
 	}
 	return sum
 }
-
-// Lookup sets d[i] to table[x[i]]: any function of bytes at the price of a
-// load.
-func Lookup(d []float32, x []byte, table *[256]float32) {
-	x = x[:len(d)]
-	i := 0
-	// Unrolled, because a turn of a loop costs WebAssembly more than the work
-	// in it.
-	for ; i+8 <= len(d); i += 8 {
-		to, from := (*[8]float32)(d[i:]), (*[8]byte)(x[i:])
-		to[0], to[1] = table[from[0]], table[from[1]]
-		to[2], to[3] = table[from[2]], table[from[3]]
-		to[4], to[5] = table[from[4]], table[from[5]]
-		to[6], to[7] = table[from[6]], table[from[7]]
-	}
-	for ; i < len(d); i++ {
-		d[i] = table[x[i]]
-	}
-}

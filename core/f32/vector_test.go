@@ -96,23 +96,6 @@ func TestVectorsAreTheirElementsOneByOne(t *testing.T) {
 	}
 }
 
-func TestBytesAreLookedUp(t *testing.T) {
-	var table [256]float32
-	for i := range table {
-		table[i] = float32(i) / 7
-	}
-	for _, n := range lengths {
-		x, d := make([]byte, n), make([]float32, n)
-		for i := range x {
-			x[i] = byte(255 - 5*i)
-		}
-		f32.Lookup(d, x, &table)
-		for i := range d {
-			require.Equal(t, float32(x[i])/7, d[i])
-		}
-	}
-}
-
 func TestARowIsAddedToEveryRow(t *testing.T) {
 	const columns, stride = 5, 7
 	m := blas32.General{Rows: 2, Cols: columns, Stride: stride, Data: make([]float32, 2*stride)}
@@ -153,14 +136,5 @@ func BenchmarkExp(b *testing.B) {
 	b.SetBytes(2 * 4 * 1024)
 	for b.Loop() {
 		f32.ExpTo(d, x)
-	}
-}
-
-func BenchmarkLookup(b *testing.B) {
-	var table [256]float32
-	d, x := make([]float32, 784), make([]byte, 784)
-	b.SetBytes(784)
-	for b.Loop() {
-		f32.Lookup(d, x, &table)
 	}
 }

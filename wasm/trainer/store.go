@@ -1,9 +1,6 @@
 package trainer
 
 import (
-	"errors"
-	"fmt"
-
 	"atelier/core/dataset"
 	"atelier/wasm/wire"
 )
@@ -11,13 +8,10 @@ import (
 // samplesOfAClass is how many images of each class the page is given to show.
 const samplesOfAClass = 6
 
-// pauses are the seconds to wait before each further try at a file.
-var pauses = [...]float64{0.5, 1.5}
-
 // store is the data set as far as it is here, fetched and checked, or taken
 // from another worker that did so (see share.go). It belongs to the worker's
-// loop. Fetching goes on beside it in a goroutine, which hands each checked
-// shard over through do.
+// loop. Fetching goes on beside it (see fetch.go) and hands each checked shard
+// over through do.
 type store struct {
 	host
 	do      func(task func())        // have the worker's loop run the task
@@ -39,6 +33,7 @@ type store struct {
 type file struct {
 	dataset.Shard
 	images dataset.Images
+	came   int // bytes, while it is being fetched
 	here   bool
 }
 
@@ -136,20 +131,21 @@ func (s *store) tellLoaded() {
 	}
 }
 
-// tellProgress reports how far the data is, with the given bytes of a file on
-// its way; not too often while one is.
-func (s *store) tellProgress(coming int) {
-	if now := s.Now(); coming == 0 || now-s.told >= reportSeconds {
-		s.told = now
-	} else {
+// tellProgress reports how far the data is; not too often, unless now is true.
+func (s *store) tellProgress(now bool) {
+	seconds := s.Now()
+	if !now && seconds-s.told < reportSeconds {
 		return
 	}
-	l := wire.Loading{Bytes: coming, TotalShards: len(s.files)}
+	s.told = seconds
+	l := wire.Loading{TotalShards: len(s.files)}
 	for _, f := range s.files {
 		l.TotalBytes += f.Bytes
 		if f.here {
 			l.Bytes += f.Bytes
 			l.Shards++
+		} else {
+			l.Bytes += f.came
 		}
 	}
 	s.tell(wire.Report{Kind: wire.Fetching, Loading: &l})
@@ -171,89 +167,16 @@ func (s *store) describe() *wire.Data {
 	return d
 }
 
-// fetch brings the manifest, if wanted, and the files, in their order. It runs
-// beside the loop and touches the store only through do.
-func (s *store) fetch(manifest bool, files []*file) {
-	err := func() error {
-		if manifest {
-			m, err := s.fetchManifest()
-			if err != nil {
-				return err
-			}
-			opened := make(chan struct{})
-			s.do(func() {
-				s.open(m)
-				for _, p := range s.takers {
-					giveManifest(p, m)
-				}
-				files = s.missing()
-				close(opened)
-			})
-			<-opened
-		}
-		for _, f := range files {
-			images, err := s.fetchShard(f.Shard)
-			if err != nil {
-				return err
-			}
-			s.do(func() { s.place(f, images); s.tellProgress(0) })
-		}
-		return nil
-	}()
-	if err != nil {
-		s.do(func() { s.giveUp(err.Error()) })
-	}
-}
-
 // giveUp ends the fetching before everything is here.
 func (s *store) giveUp(reason string) {
 	s.coming = false
+	for _, f := range s.files {
+		f.came = 0
+	}
 	for _, p := range s.takers {
 		giveNothing(p, reason)
 	}
 	s.takers = nil
 	s.tell(wire.Report{Kind: wire.LoadFailed, Message: reason})
 	s.failed(reason)
-}
-
-func (s *store) fetchManifest() (m dataset.Manifest, err error) {
-	err = s.try(dataset.ManifestFile, dataset.MaxManifestBytes, nil, func(content []byte) error {
-		m, err = dataset.ParseManifest(content)
-		return err
-	})
-	return m, err
-}
-
-func (s *store) fetchShard(f dataset.Shard) (images dataset.Images, err error) {
-	progress := func(bytes int) { s.do(func() { s.tellProgress(bytes) }) }
-	err = s.try(f.File, f.Bytes, progress, func(content []byte) error {
-		sum := s.SHA256(content)
-		inflated, err := s.Inflate(content, f.InflatedBytes())
-		if err := f.CheckSum(len(content), sum); err != nil {
-			return err // which is why it could not be inflated, if it could not
-		}
-		if err != nil {
-			return fmt.Errorf("%s: %w", f.File, err)
-		}
-		images, err = f.Decode(inflated)
-		return err
-	})
-	return images, err
-}
-
-// try fetches a file of at most limit bytes and has it read, up to three
-// times with growing pauses. The error is that of the last try.
-func (s *store) try(name string, limit int, progress func(bytes int), read func(content []byte) error) error {
-	for i := 0; ; i++ {
-		content, err := s.Fetch(name, i > 0, limit, progress)
-		if err == nil {
-			err = read(content)
-		} else {
-			err = fmt.Errorf("%s %w", name, err)
-		}
-		if err == nil || i == len(pauses) || errors.Is(err, dataset.ErrFormat) {
-			return err
-		}
-		s.Sleep(pauses[i])
-	}
 }

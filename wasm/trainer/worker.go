@@ -5,6 +5,7 @@ package trainer
 
 import (
 	"fmt"
+	"runtime"
 
 	"atelier/core/train"
 	"atelier/wasm/wire"
@@ -27,11 +28,22 @@ type port interface {
 	Close()
 }
 
-// array is an array of bytes that came through a port.
+// array is an array of bytes outside the program's memory.
 type array interface {
 	Len() int
 	// CopyTo copies it into a slice of the same length.
 	CopyTo(slice []byte)
+}
+
+// download is the content of a file. What it does blocks only the calling
+// goroutine.
+type download interface {
+	array
+	// SHA256 returns the sum of it, in hexadecimal.
+	SHA256() string
+	// Inflate undoes gzip, and returns how many bytes it has put into the slice.
+	// More than that is an error.
+	Inflate(into []byte) (int, error)
 }
 
 // memory is a stretch of bytes that several workers see, with a counter.
@@ -57,12 +69,7 @@ type host interface {
 	// most limit bytes. It calls progress, unless nil, with the bytes that
 	// have come so far. fresh asks not to be given a stored copy. It blocks
 	// only the calling goroutine, as do all that follow.
-	Fetch(name string, fresh bool, limit int, progress func(bytes int)) ([]byte, error)
-	// SHA256 begins to sum up the data, which must not change, and returns what
-	// waits for the sum, in hexadecimal.
-	SHA256(data []byte) (sum func() string)
-	// Inflate undoes gzip; the result may have at most limit bytes.
-	Inflate(data []byte, limit int) ([]byte, error)
+	Fetch(name string, fresh bool, limit int, progress func(bytes int)) (download, error)
 	// Now returns the seconds since some fixed moment.
 	Now() float64
 	// Yield returns after the messages that are waiting have been received.
@@ -76,8 +83,9 @@ type host interface {
 }
 
 const (
-	sliceSeconds  = 0.010 // of training between two yields
-	reportSeconds = 0.050 // between two step events at the least
+	sliceSeconds   = 0.010 // of training between two yields
+	reportSeconds  = 0.050 // between two step events at the least
+	collectSeconds = 1.0   // between two rounds of the collector at the least
 )
 
 // worker trains one run at a time, in slices, and listens in between.
@@ -91,6 +99,8 @@ type worker struct {
 
 	stepping bool     // in the middle of a step, which listens while it waits for its team
 	later    []func() // what must wait for the end of the step, or for the data
+
+	collected float64 // when the collector last went round for collect
 }
 
 // run is what the worker is training.
@@ -146,6 +156,7 @@ func (w *worker) loop() {
 			default:
 				w.guard(w.slice)
 				w.catchUp()
+				w.collect()
 				w.Yield()
 			}
 			continue
@@ -293,6 +304,17 @@ func (w *worker) after(r *run, e *train.Event, now float64) bool {
 		w.pause(r)
 	}
 	return true
+}
+
+// collect runs the collector, which takes a millisecond. By itself it would wait
+// for the heap to double, with the images in it. What messages leave behind in a
+// second is little, but in minutes the worker's memory would grow by megabytes,
+// and what has grown never shrinks.
+func (w *worker) collect() {
+	if now := w.Now(); now-w.collected >= collectSeconds {
+		w.collected = now
+		runtime.GC()
+	}
 }
 
 // tell reports an event of the run, for the whole team.

@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"compress/gzip"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
+	"fmt"
 	"io"
 	"runtime"
 	"sync"
@@ -33,6 +33,7 @@ type page struct {
 	shares  bool // memory with other workers
 	kept    map[string][]byte
 	clock   float64
+	held    map[string]chan struct{} // fetches of these files last until it is closed
 }
 
 // open starts a worker on a made-up data set of 2,000 and 300 images.
@@ -80,34 +81,42 @@ func (p *page) Post(message []byte, arrays ...[]byte) {
 	p.reports <- r
 }
 
-func (p *page) Fetch(name string, fresh bool, limit int, progress func(int)) ([]byte, error) {
+func (p *page) Fetch(name string, fresh bool, limit int, progress func(int)) (download, error) {
 	p.mu.Lock()
-	defer p.mu.Unlock()
 	p.fetched[name]++
 	if fresh {
 		p.fresh[name]++
 	}
 	content, ok := p.files[name]
+	held := p.held[name]
+	p.mu.Unlock()
+	if ok && progress != nil {
+		progress(len(content) / 2)
+	}
+	if held != nil {
+		<-held
+	}
 	if !ok {
 		return nil, errors.New("cannot be fetched: the server says 404 Not Found")
 	}
-	if progress != nil {
-		progress(len(content) / 2)
-	}
-	return content, nil
+	return fetched{content}, nil
 }
 
-func (p *page) SHA256(data []byte) func() string {
-	sum := sha256.Sum256(data)
-	return func() string { return hex.EncodeToString(sum[:]) }
-}
+// fetched is a download within the test.
+type fetched struct{ bytesArray }
 
-func (p *page) Inflate(data []byte, limit int) ([]byte, error) {
-	r, err := gzip.NewReader(bytes.NewReader(data))
+func (f fetched) SHA256() string { return fmt.Sprintf("%x", sha256.Sum256(f.bytesArray)) }
+
+func (f fetched) Inflate(into []byte) (int, error) {
+	r, err := gzip.NewReader(bytes.NewReader(f.bytesArray))
 	if err != nil {
-		return nil, err
+		return 0, err
 	}
-	return io.ReadAll(io.LimitReader(r, int64(limit)))
+	content, err := io.ReadAll(r)
+	if len(content) > len(into) {
+		return 0, fmt.Errorf("inflates to more than %d bytes", len(into))
+	}
+	return copy(into, content), err
 }
 
 // Now advances by a millisecond at each look, so that slices end.
@@ -231,6 +240,22 @@ func TestTheTimeOfEvaluationIsToldApart(t *testing.T) {
 		require.InDelta(t, 0.001*float64(epoch), r.EvaluationSeconds, 1e-9)
 		require.InDelta(t, 0.001*float64(1+epoch*(18+1)), r.Seconds, 1e-9, "with the step that only begins the run")
 	}
+}
+
+// The clock of the test tells how many seconds the run took.
+func TestTheCollectorGoesRoundOnceASecondOfTraining(t *testing.T) {
+	p := open(t)
+	r := recipe()
+	r.Epochs = 200
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	begin := p.Now()
+	p.send(wire.Command{Kind: wire.Start, Run: "1", Recipe: r})
+	p.awaitEvent(train.Finished)
+	seconds := p.Now() - begin
+	runtime.ReadMemStats(&after)
+	require.Greater(t, seconds, 3.0)
+	require.InDelta(t, seconds, after.NumForcedGC-before.NumForcedGC, 1)
 }
 
 func TestLoadingTellsProgressAndWhatTheDataIs(t *testing.T) {

@@ -1,0 +1,66 @@
+package e2e_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"atelier/tools/browser"
+	"atelier/tools/browser/browsertest"
+)
+
+// axe returns the script that `go run ./tools/axe` fetches, or skips the test.
+func axe(t *testing.T) string {
+	text, err := os.ReadFile(filepath.Join(repository, "bin", "axe.min.js"))
+	if err != nil && os.Getenv("REQUIRE_AXE") != "1" {
+		t.Skipf("skipped: %v; go run ./tools/axe fetches it", err)
+	}
+	require.NoError(t, err)
+	return string(text)
+}
+
+// violations lists what axe-core's rules find that is serious or critical.
+const violations = `axe.run(document, { resultTypes: ["violations"] }).then((found) => found.violations
+	.filter((v) => v.impact === "serious" || v.impact === "critical")
+	.flatMap((v) => v.nodes.map((n) => v.id + ": " + n.target.join(" ") + ": " + n.failureSummary.replace(/\s+/g, " "))))`
+
+// The rules cover names and roles, landmarks, focus order and contrast.
+func TestTheRulesOfAccessibilityAreKept(t *testing.T) {
+	script := axe(t)
+	v := openWithTwoWorkers(t, serve(t))
+	browsertest.Eval[any](v.Page, script+"; null")
+	hold := func(what string) {
+		for _, width := range []int{390, 1440} {
+			for _, dark := range []bool{false, true} {
+				v.Resize(width, 900)
+				v.Do(browser.Dark(dark))
+				require.Empty(t, browsertest.Eval[[]string](v.Page, violations), fmt.Sprintf("%s, %d wide, dark: %t", what, width, dark))
+			}
+		}
+	}
+	v.waitFor(`page().includes("7,000 images, checked")`)
+	hold("first visit")
+	v.fill("Epochs", "x")
+	v.waitFor(`page().includes("Mend")`)
+	hold("a wrong field")
+
+	v.small(1000)
+	v.press("Train")
+	v.waitFor(`line("accuracy")`)
+	hold("training")
+	v.press("Stop")
+	v.small(2)
+	v.press("Train")
+	v.sumOf("Baseline 2")
+	hold("two runs")
+	v.show("Inside")
+	v.waitFor(`page().includes("After epoch 2, by 1,000 test images")`)
+	hold("inside")
+	v.show("Garments")
+	v.waitFor(`part("Draw with")`)
+	hold("garments")
+	v.RequireNoProblems()
+}
