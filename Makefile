@@ -26,10 +26,10 @@ HOST = 127.0.0.1
 # How long each fuzz target runs: 30s, 5m, or 1000x for so many inputs.
 FUZZTIME ?= 1m
 
-.PHONY: help serve site data test check-fmt vet native-test race wasm-test fuzz bench performance screenshot fmt clean
+.PHONY: help serve site data test check-fmt vet native-test race wasm-test fuzz bench performance report check-exports screenshot fmt clean
 
 help: ## show this list
-	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-12s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-13s %s\n", $$1, $$2 }'
 
 serve: data ## build all and serve it on http://127.0.0.1:8080 (PORT=9000, HOST=0.0.0.0)
 	$(GO) run ./tools/site -fast -out build
@@ -75,7 +75,7 @@ native-test: ## test natively; the page too, in Chromium
 # What runs goroutines of its own, but for what builds programs or drives
 # browsers, which takes minutes; and the kernels, whose pointers the detector
 # checks too.
-RACE := ./wasm/... ./site/pool ./site/store ./tools/serve/... ./core/blas ./core/f32
+RACE := ./wasm/... ./site/pool ./site/store ./tools/serve/... ./tools/report ./core/blas ./core/f32
 
 # The detector needs cgo and a C compiler, which Go itself does not. Where it
 # works is best known by using it. With REQUIRE_RACE=1 it must work.
@@ -143,6 +143,15 @@ bench: data ## measure how fast it trains (BENCH='-only native' for a part)
 
 performance: data ## measure, and write the tables of docs/PERFORMANCE.md anew
 	@$(GO) run ./tools/bench -data build/data -into docs/PERFORMANCE.md $(BENCH)
+
+# Not part of make test: it installs PyTorch and ONNX Runtime.
+check-exports: data ## check exported files with PyTorch and ONNX Runtime, which it installs
+	@GO='$(GO)' tools/exportcheck/run build/data build/exportcheck
+
+REPORT :=# more flags, such as REPORT='-quick -scaling unit'
+
+report: data ## train the report's recipes, and write docs/report anew (REPORT='-quick -out DIR')
+	@$(GO) run ./tools/report -data build/data -out docs/report $(REPORT)
 
 screenshot: site ## take the README's picture: train in a browser, look at the page
 	$(GO) run ./tools/screenshot -dir build -out docs/page.png

@@ -8,11 +8,12 @@ import (
 	"atelier/site/ui"
 )
 
-// pen follows the pointer over the drawing: one at a time, and what it did
-// since the last frame at once.
+// pen follows the pointer over the drawing, one at a time. What it does is told
+// once a frame.
 type pen struct {
 	dispatch func(store.Action)
-	pointer  int // that draws; 0 is none, as browsers count from 1
+	drawing  bool
+	pointer  int // that draws
 	through  []sketch.Point
 	waiting  bool // for the next frame
 }
@@ -26,7 +27,7 @@ func followPen(dispatch func(store.Action)) {
 		listen(event, func(e js.Value) {
 			if p.draws(e) {
 				p.flush()
-				p.pointer = 0
+				p.drawing = false
 			}
 		})
 	}
@@ -43,15 +44,18 @@ func listen(event string, f func(e js.Value)) {
 func paper() js.Value { return js.Global().Get("document").Call("getElementById", ui.DrawingID) }
 
 func (p *pen) draws(e js.Value) bool {
-	return p.pointer != 0 && e.Get("pointerId").Int() == p.pointer
+	return p.drawing && e.Get("pointerId").Int() == p.pointer
 }
 
+// down begins a stroke. Of several fingers only the first draws; a browser that
+// has kept the end of a stroke to itself does not matter.
 func (p *pen) down(e js.Value) {
 	sheet := paper()
-	if p.pointer != 0 || !sheet.Truthy() || !sheet.Call("contains", e.Get("target")).Bool() || e.Get("button").Int() != 0 {
+	if !sheet.Truthy() || !sheet.Call("contains", e.Get("target")).Bool() || e.Get("button").Int() != 0 || !e.Get("isPrimary").Bool() {
 		return
 	}
-	p.pointer = e.Get("pointerId").Int()
+	p.flush()
+	p.drawing, p.pointer = true, e.Get("pointerId").Int()
 	// What happens outside the paper is the stroke's too.
 	sheet.Call("setPointerCapture", p.pointer)
 	p.dispatch(store.StrokeBegun{At: place(e, sheet.Call("getBoundingClientRect"))})
@@ -68,8 +72,9 @@ func (p *pen) move(e js.Value) {
 		p.through = append(p.through, place(events.Index(i), box))
 	}
 	p.through = append(p.through, place(e, box))
-	if !p.waiting {
+	if !p.waiting { // the first move in a frame is drawn in it
 		p.waiting = true
+		p.flush()
 		afterRender(func() { p.waiting = false; p.flush() })
 	}
 }

@@ -2,18 +2,37 @@ package main
 
 import "syscall/js"
 
-// keepFocus moves the focus on from buttons that go away when they are clicked
-// (see data-then in package ui), which would leave people without a mouse at
-// the top of the page.
+// keepFocus moves the focus on from buttons that go away when they are clicked,
+// and from what the Escape key closes (see data-then and data-escape in package
+// ui), which would leave people without a mouse at the top of the page.
 func keepFocus() {
 	document := js.Global().Get("document")
+	goOn := func(e js.Value, name string) {
+		if element := e.Get("target").Call("closest", "[data-"+name+"]"); element.Truthy() {
+			then := element.Get("dataset").Get(name).String()
+			afterRender(func() { focusFirst(then) })
+		}
+	}
 	document.Call("addEventListener", "click", js.FuncOf(func(_ js.Value, args []js.Value) any {
-		if element := args[0].Get("target").Call("closest", "[data-then]"); element.Truthy() {
-			selector := element.Get("dataset").Get("then").String() // the render may change it
-			afterRender(func() { focusFirst(selector) })
+		goOn(args[0], "then")
+		if opener := args[0].Get("target").Call("closest", "[aria-controls]"); opener.Truthy() {
+			afterRender(func() { bringIntoSight(opener.Call("getAttribute", "aria-controls")) })
 		}
 		return nil
 	}))
+	document.Call("addEventListener", "keydown", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		if args[0].Get("key").String() == "Escape" {
+			goOn(args[0], "escape")
+		}
+		return nil
+	}))
+}
+
+// bringIntoSight scrolls no farther than it must to show an element.
+func bringIntoSight(id js.Value) {
+	if e := js.Global().Get("document").Call("getElementById", id); e.Truthy() {
+		e.Call("scrollIntoView", map[string]any{"block": "nearest"})
+	}
 }
 
 // afterRender calls f once what was dispatched so far is on the page: vecty's

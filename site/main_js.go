@@ -52,6 +52,7 @@ func main() {
 	followPen(s.Dispatch)
 	takePhotos(s.Dispatch)
 	s.Listen(askWhatIsDue(s))
+	dragLayers(s.Dispatch)
 	s.Dispatch(store.LoadData{})
 	warm()
 	select {} // all further work is done in callbacks

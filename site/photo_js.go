@@ -12,8 +12,8 @@ import (
 // The longer side of a photo in pixels: of what is looked at, and of the copy
 // that is shown. What the network sees has 28.
 const (
-	lookedAt = 448
-	shown    = 560
+	lookedAt = 280
+	shown    = 448
 )
 
 // photos takes photos that are chosen, dropped on the page, or pasted. Only the

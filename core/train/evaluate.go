@@ -71,7 +71,8 @@ func (s *Session) evaluateBatch() Event {
 	logits, labels := s.forward(from, images, nn.Evaluation)
 	predictions := s.predictions[:len(labels)]
 	nn.Predict(predictions, logits)
-	s.sums[0] = s.loss.Loss(logits, labels, blas32.General{}, s.network.Pass())
+	// Without label smoothing, which is for training only.
+	s.sums[0] = nn.CrossEntropy{}.Loss(logits, labels, blas32.General{}, s.network.Pass())
 	confusion := s.sums[1:]
 	clear(confusion)
 	for i, p := range predictions {

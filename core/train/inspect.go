@@ -70,7 +70,7 @@ func (s *Session) Judge(part Part, mistakes int) Judgement {
 		for r, p := range predictions {
 			if t := labels[r]; p != t {
 				j.Wrong[t][p] = append(j.Wrong[t][p], images[r])
-				j.Mistakes = append(j.Mistakes, Mistake{images[r], int(t), int(p), softmax(logits.Data[r*logits.Stride:][:logits.Cols])})
+				j.Mistakes = append(j.Mistakes, Mistake{images[r], int(t), int(p), Probabilities(logits.Data[r*logits.Stride:][:logits.Cols])})
 			}
 		}
 	}
@@ -102,7 +102,7 @@ func mostConfident(all []Mistake, most int) []Mistake {
 // dataset.Pixels bytes, as the network stands.
 func (s *Session) Classify(pixels []byte) []float32 {
 	logits, _ := s.look(dataset.Images{Pixels: pixels, Labels: []byte{0}}, []int{0})
-	return softmax(logits.Data[:logits.Cols])
+	return Probabilities(logits.Data[:logits.Cols])
 }
 
 // look passes all of the images through the network, also in a team.
@@ -112,8 +112,8 @@ func (s *Session) look(from dataset.Images, indices []int) (logits blas32.Genera
 	return s.forward(from, indices, nn.Evaluation)
 }
 
-// softmax returns the probabilities that logits stand for.
-func softmax(logits []float32) []float32 {
+// Probabilities returns the softmax of logits: what they say of each class.
+func Probabilities(logits []float32) []float32 {
 	p := slices.Clone(logits)
 	f32.AddScalar(p, -slices.Max(logits))
 	f32.ExpTo(p, p)

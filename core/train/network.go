@@ -57,9 +57,9 @@ func (r Recipe) Layers() []Layer {
 	return append(layers, Layer{LinearLayer, inputs, dataset.Classes})
 }
 
-// buildNetwork makes the recipe's network, initialised, for batches of at
-// most rows images.
-func buildNetwork(recipe Recipe, rows int) *nn.Network {
+// NewNetwork makes the recipe's network, initialised as a run begins with it,
+// for batches of at most rows images. The recipe must be valid.
+func NewNetwork(recipe Recipe, rows int) *nn.Network {
 	var layers []nn.Layer
 	for _, l := range recipe.Layers() {
 		switch l.Kind {

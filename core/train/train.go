@@ -107,7 +107,7 @@ func NewSession(recipe Recipe, data dataset.Set) (*Session, error) {
 	}
 
 	rows := max(recipe.BatchSize, ValidationBatchSize, TestBatchSize)
-	s.network = buildNetwork(recipe, rows)
+	s.network = NewNetwork(recipe, rows)
 	s.loss = nn.CrossEntropy{LabelSmoothing: recipe.LabelSmoothing}
 	s.optimizer = optim.New(recipe.Optimizer, s.network.Parameters())
 	s.input = blas32.General{Rows: rows, Cols: dataset.Pixels, Stride: dataset.Pixels, Data: make([]float32, rows*dataset.Pixels)}

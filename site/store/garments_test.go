@@ -7,6 +7,7 @@ import (
 
 	"atelier/site/sketch"
 	"atelier/site/store"
+	"atelier/wasm/wire"
 )
 
 func TestTheViewOfTheGarmentsAsksForWhatItNeeds(t *testing.T) {
@@ -39,4 +40,27 @@ func TestWithTheDrawingGoesWhatWasSaidOfIt(t *testing.T) {
 	require.NotNil(t, after(drawn...).Trial)
 	require.Nil(t, after(append(drawn, store.DrawingCleared{})...).Trial)
 	require.Nil(t, after(append(drawn, store.DrawingUndone{})...).Trial)
+}
+
+// The answer about a drawing that was cleared comes when the next one is asked
+// about.
+func TestAnAnswerAboutAnotherDrawingIsNoAnswer(t *testing.T) {
+	kept := reported(wire.Report{Kind: wire.Kept, Run: "run-1"})
+	said := func(image []byte, p float32) store.Action {
+		return reported(wire.Report{Kind: wire.Classified, Run: "run-1", Pixels: image, Probabilities: []float32{p}})
+	}
+	s := after(loaded, store.Train{}, begun1, kept, store.Show{View: store.Garments}, store.Placed{Class: 1})
+	old := s.Drawing.Image()
+	s, _ = reduce(s, s.Due(), store.DrawingCleared{}, store.Placed{Class: 8})
+	s, commands := reduce(s, s.Due())
+	require.Equal(t, []wire.Command{{Kind: wire.Classify, Run: "run-1", Pixels: s.Drawing.Image()}}, commands)
+	s, _ = reduce(s, said(old, 0.25))
+	require.Empty(t, s.Trial.Said)
+	s, _ = reduce(s, said(s.Drawing.Image(), 0.75))
+	require.Equal(t, []float32{0.75}, s.Trial.Said["run-1"])
+}
+
+func TestAPageThatWentWithItsWorkerIsAskedForAgain(t *testing.T) {
+	s := after(loaded, store.Train{}, begun1, store.Show{View: store.Garments}, store.Browse{Class: 3}, crashed)
+	require.Equal(t, store.Browse{}, s.Due())
 }

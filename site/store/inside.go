@@ -196,5 +196,8 @@ func forsaken(s State) State {
 		trial.asked = nil
 		s.Trial = &trial
 	}
+	if s.Garments != nil && s.Garments.Images == nil {
+		s.Garments = nil
+	}
 	return s
 }

@@ -110,8 +110,8 @@ func TestWhatCannotBeSeenIsSaid(t *testing.T) {
 }
 
 func TestRunsAreAskedWhatAnImageIsOneQuestionAtATime(t *testing.T) {
-	said := func(p float32) store.Action {
-		return reported(wire.Report{Kind: wire.Classified, Run: "run-1", Probabilities: []float32{p}})
+	said := func(pixels string, p float32) store.Action {
+		return reported(wire.Report{Kind: wire.Classified, Run: "run-1", Pixels: []byte(pixels), Probabilities: []float32{p}})
 	}
 	first, second := store.Classify{Pixels: []byte("first")}, store.Classify{Pixels: []byte("second")}
 	s, _ := reduce(store.Initial(), append(trainedOnce[:4:4], store.Show{View: store.Garments})...)
@@ -119,10 +119,10 @@ func TestRunsAreAskedWhatAnImageIsOneQuestionAtATime(t *testing.T) {
 	require.Equal(t, []wire.Command{{Kind: wire.Classify, Run: "run-1", Pixels: []byte("first")}}, commands)
 	s, commands = reduce(s, second)
 	require.Empty(t, commands)
-	s, commands = reduce(s, said(0.5))
+	s, commands = reduce(s, said("first", 0.5))
 	require.Equal(t, []wire.Command{{Kind: wire.Classify, Run: "run-1", Pixels: []byte("second")}}, commands)
 	require.Equal(t, []float32{0.5}, s.Trial.Said["run-1"])
-	s, commands = reduce(s, said(0.75), said(0.9))
+	s, commands = reduce(s, said("second", 0.75), said("second", 0.9))
 	require.Empty(t, commands)
 	require.Equal(t, []float32{0.75}, s.Trial.Said["run-1"], "an answer that nobody waits for")
 

@@ -28,7 +28,7 @@ func Reduce(s State, a Action) (State, []wire.Command) {
 func apply(s State, a Action) (State, []wire.Command) {
 	switch a := a.(type) {
 	case Typed:
-		s.Draft = s.Draft.Typed(a.Field, a.Text)
+		s = typed(s, a.Field, a.Text)
 	case LayerAdded:
 		s.Draft = s.Draft.WithLayer()
 	case LayerRemoved:
@@ -36,7 +36,7 @@ func apply(s State, a Action) (State, []wire.Command) {
 	case LayerStepped:
 		s.Draft = s.Draft.Stepped(a.Layer, a.Wider)
 	case RecipeReset:
-		s.Draft = NewDraft(train.Default())
+		s.Draft = NewDraft(s.Base().Recipe)
 
 	case Train:
 		if s.CanTrain() {

@@ -24,9 +24,9 @@ func report(s State, m wire.Report) State {
 	case wire.Looked:
 		return saw(s, m)
 	case wire.Classified:
-		return said(s, m.Run, m.Probabilities)
+		return said(s, m)
 	case wire.Unseen:
-		return said(saw(s, m), m.Run, nil)
+		return said(saw(s, m), m)
 	case wire.Fetched:
 		return picked(browsed(s, m.Garments), m.Garments)
 	case wire.Crashed:

@@ -15,6 +15,7 @@ type State struct {
 	View     View
 	Place    Place  // of the laboratory, as far as it is known
 	Draft    *Draft // the recipe in the panel
+	Design   Design // how the panel shows it
 	Data     Data
 	Workers  int    // how many can work at once, 1 to MaxWorkers
 	Cores    int    // by how many workers together a new run is to be trained: one of CoreChoices

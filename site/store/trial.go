@@ -79,18 +79,23 @@ func try(s State) (State, []wire.Command) {
 	return s, commands
 }
 
-// said applies an answer to Classify, nil if there can be none.
-func said(s State, run string, probabilities []float32) State {
-	if s.Trial == nil || !s.Trial.asked[run].pending {
+// said applies an answer to Classify, or the word that there can be none. One
+// about another image than the run was asked for last is of a trial that is
+// gone.
+func said(s State, m wire.Report) State {
+	if s.Trial == nil || !s.Trial.asked[m.Run].pending {
+		return s
+	}
+	q := s.Trial.asked[m.Run]
+	if m.Kind == wire.Classified && string(m.Pixels) != q.pixels {
 		return s
 	}
 	trial := *s.Trial
 	trial.asked, trial.Said = cloned(trial.asked), cloned(trial.Said)
-	q := trial.asked[run]
 	q.pending = false
-	trial.asked[run] = q
-	if delete(trial.Said, run); probabilities != nil {
-		trial.Said[run] = probabilities
+	trial.asked[m.Run] = q
+	if delete(trial.Said, m.Run); m.Kind == wire.Classified {
+		trial.Said[m.Run] = m.Probabilities
 	}
 	s.Trial = &trial
 	return s

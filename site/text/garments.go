@@ -90,7 +90,7 @@ const (
 	TrainNetwork   = "Train a network first"
 	TrainHint      = "What it takes your garment for stands here then."
 	VerdictsEmpty  = "Draw something, and what each run takes it for stands here."
-	VerdictsNobody = "No run that is compared or selected has weights yet. Select one in the laboratory, or wait for the first to begin."
+	VerdictsNobody = "No run has answered yet. The first can as soon as it has begun to train."
 )
 
 // Verdict says what a run takes the image for.

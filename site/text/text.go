@@ -49,8 +49,8 @@ const (
 	TryAgain       = "Try again"
 	Reload         = "Reload the page"
 	AddLayer       = "Add a layer"
-	RemoveLayer    = "Remove"
-	Reset          = "Back to the baseline"
+	RemoveLayer    = "×"
+	Reset          = "Back to baseline"
 	Delete         = "Delete"
 	Undo           = "Undo"
 )

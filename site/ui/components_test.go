@@ -10,7 +10,6 @@ import (
 	"atelier/core/optim"
 	"atelier/site/internal/headless"
 	"atelier/site/store"
-	"atelier/site/text"
 )
 
 // shown renders a component.
@@ -57,13 +56,14 @@ func TestAWrongRecipeCannotBeTrainedAndSaysWhy(t *testing.T) {
 
 func TestAFieldShowsItsTextAndWhatIsWrongWithIt(t *testing.T) {
 	d := state(store.Typed{Field: store.LearningRate, Text: "0.050"}, store.Typed{Field: store.Epochs, Text: "1001"}).Draft
-	good := shown(t, field(d, store.LearningRate, "Learning rate", "decimal", ""))
+	f := form{draft: d, base: state().Draft}
+	good := shown(t, f.field(store.LearningRate))
 	in := good.All(headless.Is("input"))[0]
 	require.Equal(t, "0.050", in.Attributes["value"])
 	require.Equal(t, "false", in.Attributes["aria-invalid"])
 	require.NotContains(t, in.Attributes, "aria-describedby")
 
-	bad := shown(t, field(d, store.Epochs, "Epochs", "numeric", ""))
+	bad := shown(t, f.field(store.Epochs))
 	in = bad.All(headless.Is("input"))[0]
 	require.Equal(t, "true", in.Attributes["aria-invalid"])
 	message := bad.All(func(n *headless.Node) bool { return n.Attributes["id"] == in.Attributes["aria-describedby"] })
@@ -72,13 +72,13 @@ func TestAFieldShowsItsTextAndWhatIsWrongWithIt(t *testing.T) {
 }
 
 func TestThePanelOffersEveryFieldUnderItsLabel(t *testing.T) {
-	n := shown(t, &Recipe{Draft: state().Draft})
+	n := shown(t, recipe(state()))
 	want := map[string]string{
 		store.Name: "Name of the run", store.LearningRate: "Learning rate", store.BatchSize: "Batch size", store.Epochs: "Epochs",
 		store.Seed: "Seed", store.TrainingImages: "Training images", store.InputScaling: "Input scaling",
 		store.Activation: "Activation", store.Initialiser: "Initialiser", store.BatchNorm: "Batch norm", store.Dropout: "Dropout",
 		store.Method: "Method", "optimizer.momentum": "Momentum", "optimizer.dampening": "Dampening", "optimizer.nesterov": "Nesterov",
-		"optimizer.weight_decay": "Weight decay",
+		"optimizer.weight_decay": "Weight decay", store.ScheduleKind: "Schedule", store.Repeats: "Repeats",
 	}
 	got := map[string]string{}
 	for _, l := range n.All(headless.Is("label")) {
@@ -91,13 +91,13 @@ func TestThePanelOffersEveryFieldUnderItsLabel(t *testing.T) {
 			chosen = append(chosen, o.Attributes["value"])
 		}
 	}
-	require.Equal(t, []string{"relu", "default", "off", "sgd", "false", "standard"}, chosen)
+	require.Equal(t, []string{"relu", "default", "off", "sgd", "false", "constant", "standard"}, chosen)
 	require.Contains(t, n.Content(), "101,770 parameters") // (784+1)·128 + (128+1)·10
 }
 
 func TestEachOptimizerBringsItsOwnHyperparameters(t *testing.T) {
 	for _, m := range optim.Methods() {
-		n := shown(t, &Recipe{Draft: state(store.Typed{Field: store.Method, Text: m.Name}).Draft})
+		n := shown(t, recipe(state(store.Typed{Field: store.Method, Text: m.Name})))
 		var names []string
 		for _, l := range n.All(headless.Is("label")) {
 			if name, ok := strings.CutPrefix(l.Attributes["htmlFor"], "optimizer."); ok {
@@ -113,17 +113,17 @@ func TestEachOptimizerBringsItsOwnHyperparameters(t *testing.T) {
 }
 
 func TestBatchNormShowsItsSettingsWhereItIsOn(t *testing.T) {
-	off := shown(t, &Recipe{Draft: state().Draft}).Content()
-	on := shown(t, &Recipe{Draft: state(store.Typed{Field: store.BatchNorm, Text: store.BatchNormBefore}).Draft}).Content()
-	require.NotContains(t, off, text.BatchNormMomentum)
-	require.Contains(t, on, text.BatchNormMomentum)
+	off := shown(t, recipe(state())).Content()
+	on := shown(t, recipe(state(store.Typed{Field: store.BatchNorm, Text: store.BatchNormBefore}))).Content()
+	require.NotContains(t, off, "Norm momentum")
+	require.Contains(t, on, "Norm momentum")
 	require.Contains(t, on, "102,026 parameters") // two for each of 128 units more
 }
 
 func TestTheBaselineIsOfferedOnlyWhereSomethingDiffers(t *testing.T) {
 	reset := func(s store.State) bool {
-		for _, name := range buttons(shown(t, &Recipe{Draft: s.Draft})) {
-			if name == "Back to the baseline" {
+		for _, name := range buttons(shown(t, recipe(s))) {
+			if name == "Back to baseline" {
 				return true
 			}
 		}
@@ -160,7 +160,7 @@ func TestEightLayersAreTheMost(t *testing.T) {
 	}
 	n := shown(t, &Shape{Draft: s.Draft})
 	require.Len(t, n.All(headless.Is("input")), 8)
-	require.Contains(t, n.All(headless.Is("button"))[0].Attributes, "disabled")
+	require.Contains(t, pressable(n, "Add a layer").Attributes, "disabled")
 }
 
 func TestTheHeaderTellsOfTheData(t *testing.T) {

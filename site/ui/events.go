@@ -15,12 +15,15 @@ import (
 //	data-run    the run, or the group of runs, that it is about
 //	data-chart  on a chart's place: the measure
 //	data-line   in the legend: the group whose line stands out meanwhile
+//	data-about  the field, panel, preset or experiment that it is about
 //	data-layer  the hidden layer that it is about; the first is 0
-//	name        on inputs: the field of the recipe, as in package store, or
-//	            coresName, or one of those in deeds.go
+//	name        on inputs: the field of the recipe, as in package store,
+//	            coresName, one of Vary's, or one of those in deeds.go
 //	data-then   on buttons that go away, or mean another thing, once they are
 //	            clicked: a selector of where the focus then goes (package main
 //	            moves it)
+//	data-escape the same for the Escape key in what it closes
+//	data-drag   what dragging it changes: see drag.go
 
 // listeners returns the root's listeners.
 func listeners(dispatch func(store.Action)) vecty.MarkupList {
@@ -32,7 +35,10 @@ func listeners(dispatch func(store.Action)) vecty.MarkupList {
 				dispatch(entered(name, run, e.Target.Get("value").String()))
 			}
 		}),
-		event.KeyDown(keyDown),
+		event.KeyDown(func(e *vecty.Event) {
+			keyDown(e)
+			pressedInRecipe(e, dispatch)
+		}),
 		// Enter in a field clicks the form's button; that is all there is to it.
 		event.Submit(func(*vecty.Event) {}).PreventDefault(),
 	)
@@ -45,6 +51,9 @@ func typed(name, text string) store.Action {
 		return store.CoresChosen{Cores: cores}
 	}
 	if a := garmentTyped(name, text); a != nil {
+		return a
+	}
+	if a := varied(name, text); a != nil {
 		return a
 	}
 	return store.Typed{Field: name, Text: text}
@@ -62,14 +71,18 @@ func clicked(e *vecty.Event, dispatch func(store.Action)) {
 		return
 	}
 	layer, _ := strconv.Atoi(data.Get("layer").String())
-	if a := deed(data.Get("do").String(), data.Get("run").String(), layer); a != nil {
+	about := data.Get("run")
+	if about.IsUndefined() {
+		about = data.Get("about")
+	}
+	if a := deed(data.Get("do").String(), about.String(), layer); a != nil {
 		dispatch(a)
 	}
 }
 
 // Where the focus goes from buttons that go away.
 const (
-	thenMain   = ".act button" // Train
+	thenMain   = `[data-do="` + doTrain + `"]:enabled`
 	thenUndo   = `[data-do="` + doRestore + `"]`
 	thenRun    = ".runs .sel .nm"
 	thenMenu   = ".menu a, .menu button" // the first of a menu's items
@@ -145,5 +158,8 @@ func deed(do, run string, layer int) store.Action {
 	if a := insideDeed(do, run); a != nil {
 		return a
 	}
-	return chartDeed(do, run)
+	if a := chartDeed(do, run); a != nil {
+		return a
+	}
+	return designDeed(do, run, layer)
 }

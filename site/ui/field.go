@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"github.com/hexops/vecty"
 	"github.com/hexops/vecty/elem"
 	"github.com/hexops/vecty/prop"
@@ -9,75 +11,118 @@ import (
 	"atelier/site/text"
 )
 
-// field is a labelled input for one field of the recipe: the label above, the
-// unit beside, what is wrong beneath. mode is the keyboard that phones show.
-func field(d *store.Draft, name, label, mode, unit string) *vecty.HTML {
-	return labelled(d, name, label, elem.Span(class("ctl"),
-		input(d, name, mode, vecty.Markup(prop.ID(name))),
-		vecty.If(unit != "", span(unit, class("unit"))),
-	))
+// Field is a labelled control for one field of the recipe, with its
+// explanation: the label above, the unit beside, what is wrong, and what the
+// baseline has, beneath. Each is a component of its own, so that typing in one
+// leaves the others alone.
+type Field struct {
+	vecty.Core
+	Name       string           `vecty:"prop"` // "" is no field at all
+	Label      string           `vecty:"prop"`
+	Text       string           `vecty:"prop"`
+	Choices    []string         `vecty:"prop"` // nil if it is typed
+	Unit       string           `vecty:"prop"`
+	Message    string           `vecty:"prop"` // what is wrong; "" is nothing
+	Difference store.Difference `vecty:"prop"` // from the baseline
+	Open       bool             `vecty:"prop"` // its explanation is
+	Hint       text.Hint        `vecty:"prop"` // the explanation, if it is open
 }
 
-// option is one of the values of a choice: the text it stands for, and its
-// label.
-type option struct{ value, label string }
+// Copy implements vecty.Copier; see the package comment.
+func (c *Field) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return &d }
 
-// choice is a labelled list of options for one field of the recipe.
-func choice(d *store.Draft, name, label string, options []option) *vecty.HTML {
-	bad := d.Errors.For(name) != ""
-	return labelled(d, name, label, list(name, d.Text(name), options,
-		vecty.Attribute("aria-invalid", yesNo(bad)),
-		vecty.MarkupIf(bad, vecty.Attribute("aria-describedby", complaintID(name))),
-	))
+// SkipRender implements vecty.RenderSkipper.
+func (c *Field) SkipRender(prev vecty.Component) bool {
+	p, ok := prev.(*Field)
+	return ok && p.Name == c.Name && p.Label == c.Label && p.Text == c.Text && slices.Equal(p.Choices, c.Choices) &&
+		p.Unit == c.Unit && p.Message == c.Message && p.Difference == c.Difference && p.Open == c.Open && p.Hint == c.Hint
 }
 
-// list is the bare list of options, of which the one of that value is chosen.
-func list(name, value string, options []option, markup ...vecty.Applyer) *vecty.HTML {
-	var children vecty.List
-	for _, o := range options {
-		children = append(children, elem.Option(
-			vecty.Markup(prop.Value(o.value), vecty.Property("selected", value == o.value)),
-			vecty.Text(o.label),
-		))
+// Render implements vecty.Component.
+func (c *Field) Render() vecty.ComponentOrHTML {
+	if c.Name == "" {
+		return nil
 	}
-	markup = append(markup, prop.ID(name), vecty.Attribute("name", name))
-	return elem.Span(class("select"), elem.Select(vecty.Markup(markup...), children))
-}
-
-// labelled puts the label over a control with that name's ID, and what is
-// wrong beneath it.
-func labelled(d *store.Draft, name, label string, control *vecty.HTML) *vecty.HTML {
-	return elem.Div(vecty.Markup(vecty.ClassMap{"field": true, "bad": d.Errors.For(name) != ""}),
-		elem.Label(vecty.Markup(prop.For(name)), vecty.Text(label)),
-		control,
-		complaint(d, name, ""),
+	return elem.Div(class("pair"),
+		elem.Div(vecty.Markup(vecty.ClassMap{"field": true, "bad": c.Message != "", "diff": c.Difference.Differs}),
+			elem.Label(vecty.Markup(prop.For(c.Name)), vecty.Text(c.Label)),
+			why(c.Name, c.Label, c.Open),
+			c.control(),
+			complaint(c.Name, c.Message),
+			was(c.Name, c.Difference),
+		),
+		explanation(c.Name, c.Hint, c.Open),
 	)
 }
 
-// input is the bare input, tied to its complaint.
-func input(d *store.Draft, name, mode string, markup ...vecty.MarkupOrChild) *vecty.HTML {
-	bad := d.Errors.For(name) != ""
-	return elem.Input(append(markup, vecty.Markup(
-		vecty.Attribute("name", name),
-		vecty.Attribute("inputmode", mode),
-		vecty.Attribute("autocomplete", "off"),
-		vecty.Attribute("aria-invalid", yesNo(bad)),
-		vecty.MarkupIf(bad, vecty.Attribute("aria-describedby", complaintID(name))),
-		prop.Value(d.Text(name)),
-	))...)
-}
-
-// complaint says what is wrong with a field, behind some words that name it
-// where no label does; it is there but hidden while nothing is wrong.
-func complaint(d *store.Draft, name, about string) *vecty.HTML {
-	message := d.Errors.For(name)
-	if message != "" && about != "" {
-		message = about + " " + message
+// control is a list of choices, or an input with its unit.
+func (c *Field) control() *vecty.HTML {
+	if c.Choices == nil {
+		return elem.Span(class("ctl"),
+			input(c.Name, c.Text, c.Message, mode(c.Name), vecty.Markup(prop.ID(c.Name))),
+			vecty.If(c.Unit != "", span(c.Unit, class("unit"))),
+		)
 	}
-	return elem.Paragraph(class("msg", "err"),
-		vecty.Markup(prop.ID(complaintID(name)), vecty.Property("hidden", message == "")),
-		vecty.Text(text.FieldMessage(message)),
-	)
+	var options []option
+	for _, value := range c.Choices {
+		options = append(options, option{value, text.Value(c.Name, value)})
+	}
+	return list(c.Name, c.Text, options, validity(c.Name, c.Message)...)
 }
 
-func complaintID(name string) string { return name + "-message" }
+// form makes the fields of a draft.
+type form struct {
+	draft *store.Draft
+	base  *store.Draft // the baseline's
+	hint  string       // the field whose explanation is open
+}
+
+// field is one field of the draft.
+func (f form) field(name string) *Field {
+	c := &Field{
+		Name:       name,
+		Label:      text.Field(name, f.draft.Text(store.Method)),
+		Text:       f.draft.Text(name),
+		Choices:    f.draft.Choices(name),
+		Unit:       text.Unit(name, f.draft.Text(store.ScheduleEvery)),
+		Message:    f.draft.Errors.For(name),
+		Difference: f.draft.From(f.base, name),
+	}
+	if name == store.Repeats && f.draft.Errors.For(store.Seed) == "" && c.Message == "" {
+		c.Unit = text.SeedRange(f.draft.Recipe.Seed, f.draft.Repeats)
+	}
+	return f.explained(c)
+}
+
+// explained opens the field's explanation, if it is the one that is open.
+func (f form) explained(c *Field) *Field {
+	if c.Open = c.Name == f.hint; c.Open {
+		c.Hint, _ = text.Explain(c.Name, f.draft.Recipe)
+	}
+	return c
+}
+
+// fields are several fields in so many places. Those places that are left over
+// stay empty, because of how vecty finds its place among components (see the
+// package comment).
+func (f form) fields(places int, names ...string) vecty.List {
+	list := make(vecty.List, places)
+	for i := range list {
+		c := &Field{}
+		if i < len(names) {
+			c = f.field(names[i])
+		}
+		list[i] = c
+	}
+	return list
+}
+
+// mode is the keyboard that phones show for a field.
+func mode(name string) string {
+	whole := []string{store.Warmup, store.ScheduleField("step_size"), store.ScheduleField("length"),
+		store.BatchSize, store.Epochs, store.Patience, store.TrainingImages, store.Seed, store.Repeats}
+	if slices.Contains(whole, name) {
+		return "numeric"
+	}
+	return "decimal"
+}

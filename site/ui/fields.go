@@ -8,9 +8,6 @@ import (
 	"github.com/hexops/vecty/elem"
 	"github.com/hexops/vecty/prop"
 
-	"atelier/core/dataset"
-	"atelier/core/nn"
-	"atelier/core/optim"
 	"atelier/site/store"
 	"atelier/site/text"
 )
@@ -20,12 +17,17 @@ import (
 type Fields struct {
 	vecty.Core
 	Draft   *store.Draft `vecty:"prop"`
+	Base    store.Base   `vecty:"prop"` // what is not as there is marked
+	Hint    string       `vecty:"prop"` // the field whose explanation is open
+	More    bool         `vecty:"prop"` // the fields that are seldom changed are shown
+	Presets bool         `vecty:"prop"` // the menu of presets is open
+	Seconds float64      `vecty:"prop"` // an epoch will take; 0 is not known
 	Cores   int          `vecty:"prop"` // by which a run is trained together
 	Choices []int        `vecty:"prop"` // what Cores may be
 }
 
 // coresName is the name of the list of Choices.
-const coresName = "cores"
+const coresName = text.CoresSubject
 
 // Copy implements vecty.Copier; see the package comment.
 func (c *Fields) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return &d }
@@ -33,99 +35,100 @@ func (c *Fields) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return
 // SkipRender implements vecty.RenderSkipper.
 func (c *Fields) SkipRender(prev vecty.Component) bool {
 	p, ok := prev.(*Fields)
-	return ok && p.Draft == c.Draft && p.Cores == c.Cores && slices.Equal(p.Choices, c.Choices)
+	return ok && p.Draft == c.Draft && p.Base.Equal(c.Base) && p.Hint == c.Hint && p.More == c.More &&
+		p.Presets == c.Presets && p.Seconds == c.Seconds && p.Cores == c.Cores && slices.Equal(p.Choices, c.Choices)
 }
 
 // Render implements vecty.Component.
 func (c *Fields) Render() vecty.ComponentOrHTML {
 	d := c.Draft
+	f := form{d, store.NewDraft(c.Base.Recipe), c.Hint}
+	needed := d.NeedsMore(f.base)
+	var rare []string
+	if needed || c.More {
+		rare = store.Rare()
+	}
 	return elem.Div(
-		elem.Div(class("title"),
-			elem.Label(vecty.Markup(prop.For(store.Name)), vecty.Text(text.Name)),
-			button(text.Reset, doReset, class("quiet"), vecty.Markup(vecty.Property("hidden", d.IsBaseline()))),
-			input(d, store.Name, "text", vecty.Markup(prop.ID(store.Name))),
-			complaint(d, store.Name, ""),
-		),
-		&Shape{Draft: d},
-		elem.Div(class("grid2"), layerFields(d)),
+		c.title(f),
+		&Presets{Open: c.Presets, Draft: d},
+		&Shape{Draft: d, Base: c.Base, Hint: c.Hint, Seconds: c.Seconds},
+		elem.Div(class("grid2"), f.fields(6, layerFields(d)...)),
 		elem.Heading3(span(text.OptimizerHeading)),
-		elem.Div(class("grid2"), optimizerFields(d)),
+		elem.Div(class("grid2"), f.fields(optimizerPlaces, optimizerFields(d)...)),
 		elem.Heading3(span(text.DataHeading)),
 		elem.Div(class("grid2"),
-			field(d, store.BatchSize, text.BatchSize, "numeric", text.Images),
-			field(d, store.Epochs, text.Epochs, "numeric", ""),
-			field(d, store.TrainingImages, text.TrainingImages, "numeric", ""),
-			choice(d, store.InputScaling, text.InputScaling, scalings()),
-			field(d, store.Seed, text.Seed, "numeric", ""),
-			vecty.If(len(c.Choices) > 1, c.cores()),
+			f.fields(6, store.BatchSize, store.Epochs, store.TrainingImages, store.InputScaling, store.Seed, store.Repeats),
+			c.cores(f),
 		),
+		elem.Heading3(
+			span(text.MoreHeading),
+			c.showMore(needed),
+		),
+		elem.Div(class("grid2"), vecty.Markup(vecty.Property("hidden", !needed && !c.More)), f.fields(len(store.Rare()), rare...)),
 	)
+}
+
+// title is the name of the run over all others, beside ways to begin.
+func (c *Fields) title(f form) *vecty.HTML {
+	return elem.Div(class("title"),
+		elem.Label(vecty.Markup(prop.For(store.Name)), vecty.Text(text.Field(store.Name, ""))),
+		elem.Span(class("acts"),
+			button(text.Reset, doReset, class("quiet"), vecty.Markup(vecty.Property("hidden", c.Draft.Same(f.base)))),
+			button(text.PresetsWord, doOpen, class("quiet"), vecty.Markup(
+				vecty.Data("about", string(store.Presets)),
+				vecty.Attribute("aria-expanded", yesNo(c.Presets)),
+			)),
+		),
+		inputOf(c.Draft, store.Name, "text", vecty.Markup(prop.ID(store.Name))),
+		complaint(store.Name, c.Draft.Errors.For(store.Name)),
+	)
+}
+
+// showMore shows and hides the fields that are seldom changed. They cannot be
+// hidden while one of them needs to be seen.
+func (c *Fields) showMore(needed bool) *vecty.HTML {
+	word := text.ShowMore
+	if needed || c.More {
+		word = text.ShowLess
+	}
+	return button(word, doMore, class("quiet"), vecty.Markup(
+		vecty.Attribute("aria-label", text.RareLabel(word)),
+		vecty.Attribute("aria-expanded", yesNo(needed || c.More)),
+		vecty.Property("hidden", needed),
+	))
 }
 
 // cores is no part of the recipe, because it changes no result.
-func (c *Fields) cores() *vecty.HTML {
-	var options []option
-	for _, n := range c.Choices {
-		options = append(options, option{strconv.Itoa(n), text.Cores(n)})
+func (c *Fields) cores(f form) *Field {
+	if len(c.Choices) < 2 {
+		return &Field{}
 	}
-	return elem.Div(class("field"),
-		elem.Label(vecty.Markup(prop.For(coresName)), vecty.Text(text.CoresLabel)),
-		list(coresName, strconv.Itoa(c.Cores), options, vecty.Attribute("title", text.CoresHint)),
-	)
+	field := &Field{Name: coresName, Label: text.CoresLabel, Text: strconv.Itoa(c.Cores)}
+	for _, n := range c.Choices {
+		field.Choices = append(field.Choices, strconv.Itoa(n))
+	}
+	return f.explained(field)
 }
 
 // layerFields are what all hidden layers have in common.
-func layerFields(d *store.Draft) vecty.List {
-	var activations, initialisers, norms []option
-	for _, a := range nn.Activations() {
-		activations = append(activations, option{a.Name, a.Label})
-	}
-	for _, i := range nn.Initialisers() {
-		initialisers = append(initialisers, option{i.Name, i.Label})
-	}
-	for _, b := range store.BatchNorms() {
-		norms = append(norms, option{b, text.BatchNormChoice(b)})
-	}
-	fields := vecty.List{
-		choice(d, store.Activation, text.Activation, activations),
-		choice(d, store.Initialiser, text.Initialiser, initialisers),
-		choice(d, store.BatchNorm, text.BatchNorm, norms),
-		field(d, store.Dropout, text.Dropout, "decimal", text.OfUnits),
-	}
+func layerFields(d *store.Draft) []string {
+	fields := []string{store.Activation, store.Initialiser, store.BatchNorm, store.Dropout}
 	if d.Recipe.BatchNorm.Enabled {
-		fields = append(fields,
-			field(d, store.BatchNormMomentum, text.BatchNormMomentum, "decimal", ""),
-			field(d, store.BatchNormEpsilon, text.BatchNormEpsilon, "decimal", ""),
-		)
+		fields = append(fields, store.BatchNormMomentum, store.BatchNormEpsilon)
 	}
 	return fields
 }
 
-// optimizerFields are the method and its own hyperparameters.
-func optimizerFields(d *store.Draft) vecty.List {
-	var methods []option
-	for _, m := range optim.Methods() {
-		methods = append(methods, option{m.Name, m.Label})
-	}
-	fields := vecty.List{
-		choice(d, store.Method, text.Method, methods),
-		field(d, store.LearningRate, text.LearningRate, "decimal", ""),
-	}
+// optimizerPlaces is how many optimizerFields there are at the most.
+const optimizerPlaces = 10
+
+// optimizerFields are the method with its own hyperparameters, and the schedule
+// with what its kind reads.
+func optimizerFields(d *store.Draft) []string {
+	fields := []string{store.Method, store.LearningRate}
 	for _, h := range d.Hyperparameters() {
-		name := store.HyperparameterField(h.Name)
-		if h.Boolean {
-			fields = append(fields, choice(d, name, h.Label, []option{{"false", text.Off}, {"true", text.On}}))
-		} else {
-			fields = append(fields, field(d, name, h.Label, "decimal", ""))
-		}
+		fields = append(fields, store.HyperparameterField(h.Name))
 	}
-	return fields
-}
-
-func scalings() []option {
-	var options []option
-	for _, s := range dataset.Scalings() {
-		options = append(options, option{string(s), string(s)})
-	}
-	return options
+	fields = append(fields, store.ScheduleKind)
+	return append(fields, d.ScheduleFields()...)
 }

@@ -166,7 +166,7 @@ func TestSeveralSeedsSayTheirMean(t *testing.T) {
 func TestWithoutAnAnswerItIsSaidWhatToDo(t *testing.T) {
 	require.Contains(t, shown(t, &Verdicts{Empty: true}).Content(), "Train a network first")
 	require.Contains(t, shown(t, &Verdicts{Empty: true, Runs: 1}).Content(), "Draw something")
-	require.Contains(t, shown(t, &Verdicts{Runs: 1}).Content(), "No run")
+	require.Contains(t, shown(t, &Verdicts{Runs: 1}).Content(), "No run has answered yet")
 }
 
 func TestAPageOfGarmentsHasItsWayBackAndForth(t *testing.T) {
@@ -224,7 +224,7 @@ func TestTheViewIsNotThereUnlessItIsShown(t *testing.T) {
 }
 
 func TestTheFirstLinkLeadsToWhatIsShown(t *testing.T) {
-	for name, s := range map[string]store.State{"laboratory": state(here), "garments": inGarments()} {
+	for name, s := range map[string]store.State{"laboratory": state(here), "inside": state(here, store.Show{View: store.Inside}), "garments": inGarments()} {
 		root := page(s)
 		target := strings.TrimPrefix(root.All(headless.Is("a", "skip"))[0].Attributes["href"], "#")
 		found := root.All(func(n *headless.Node) bool { return n.Attributes["id"] == target })

@@ -26,7 +26,6 @@ func (c *Page) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return &
 func (c *Page) Render() vecty.ComponentOrHTML {
 	s := c.State
 	visit := len(s.Runs) == 0
-	prime := !visit && len(s.Active()) == 0
 	return elem.Div(vecty.Markup(prop.ID("app")), listeners(c.Dispatch),
 		elem.Anchor(class("skip"), vecty.Markup(prop.Href("#"+contentID(s.View))), vecty.Text(text.SkipToContent)),
 		&Header{View: s.View, Data: s.Data, Theme: s.Theme},
@@ -37,7 +36,7 @@ func (c *Page) Render() vecty.ComponentOrHTML {
 			vecty.ClassMap{"first": visit},
 			vecty.Property("hidden", s.View != store.Laboratory),
 		),
-			&Recipe{Draft: s.Draft, Full: s.Full(), Prime: prime, Cores: s.Cores, Choices: s.CoreChoices()},
+			recipe(s),
 			elem.Div(class("work"),
 				&Notices{Data: s.Data, Troubles: s.Troubles(), Fault: s.Fault},
 				&Hero{Absent: !visit, Draft: s.Draft, Data: s.Data},

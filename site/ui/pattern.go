@@ -24,7 +24,7 @@ const (
 
 // pattern draws the network: layers as bars to scale, the weights between
 // them as cloth with their number on it. A width of 0 is unknown and drawn as
-// a thin bar.
+// a thin bar. The bars of hidden layers can be dragged.
 func pattern(hidden []int) *vecty.HTML {
 	widths := append(append([]int{dataset.Pixels}, hidden...), dataset.Classes)
 	scale := tallest / float64(slices.Max(widths))
@@ -48,7 +48,29 @@ func pattern(hidden []int) *vecty.HTML {
 	for _, b := range bars {
 		children = append(children, path(fmt.Sprintf("M%.1f %.1fV%.1f", b.x, middle-b.half, middle+b.half), "layer"))
 	}
+	for i, b := range bars[1 : len(bars)-1] {
+		children = append(children, handle(b, i, min(column-2*margin, grasp), 1/scale))
+	}
 	return svg("svg", children...)
+}
+
+// grasp is how wide the handle of a bar is at the most.
+const grasp = 28.0
+
+// handle is what a bar is dragged by: it covers more than the thin bar, and
+// nothing of it is seen. A move by one unit of the view box is worth so many of
+// the layer's.
+func handle(b bar, layer int, width, worth float64) *vecty.HTML {
+	half := max(b.half, grasp/2)
+	return svg("rect", class("handle"),
+		attributes("x", fmt.Sprintf("%.1f", b.x-width/2), "width", fmt.Sprintf("%.1f", width),
+			"y", fmt.Sprintf("%.1f", middle-half), "height", fmt.Sprintf("%.1f", 2*half)),
+		vecty.Markup(
+			vecty.Data("drag", DragWidth),
+			vecty.Data("layer", fmt.Sprint(layer)),
+			vecty.Data("units", fmt.Sprint(b.units)),
+			vecty.Data("worth", fmt.Sprintf("%.2f", worth)),
+		))
 }
 
 // bar is one layer in the drawing.

@@ -109,6 +109,11 @@ func states() map[string]store.State {
 		"deleted":              with(finished, store.Delete{Group: "run-1"}),
 		"wrong":                state(store.Typed{Field: store.Epochs, Text: "x"}, store.Typed{Field: store.HiddenField(0), Text: ""}),
 		"no layer":             state(store.LayerRemoved{}),
+		"more":                 state(store.ToggleMore{}),
+		"explained":            state(store.Explain{Field: store.LearningRate}),
+		"presets":              state(store.Open{Panel: store.Presets}),
+		"vary":                 state(store.Open{Panel: store.Varying}),
+		"vary a number":        state(store.Open{Panel: store.Varying}, store.VaryField{Field: store.Dropout}),
 		"many layers":          state(store.LayerAdded{}, store.LayerAdded{}, store.LayerAdded{}),
 	}
 	maps.Copy(all, garmentStates())
@@ -267,7 +272,7 @@ func TestAStepLeavesMostOfThePageAlone(t *testing.T) {
 	after, _ := store.Reduce(before, happened("run-1", train.Event{Kind: train.Step, Epoch: 3, Epochs: 50, Batch: 8, Batches: 106, Phase: train.Training}))
 	require.True(t, (&Header{Data: after.Data, Theme: after.Theme}).SkipRender(&Header{Data: before.Data, Theme: before.Theme}))
 	require.True(t, (&Notices{Data: after.Data, Troubles: after.Troubles()}).SkipRender(&Notices{Data: before.Data, Troubles: before.Troubles()}))
-	require.True(t, (&Recipe{Draft: after.Draft, Full: after.Full()}).SkipRender(&Recipe{Draft: before.Draft, Full: before.Full()}))
+	require.True(t, recipe(after).SkipRender(recipe(before)))
 	require.True(t, (&Hero{Absent: true, Data: after.Data}).SkipRender(&Hero{Absent: true, Data: before.Data}))
 	require.True(t, curves(after, nil, nil).SkipRender(curves(before, nil, nil)))
 	require.True(t, (&Queue{Entries: queue(after)}).SkipRender(&Queue{Entries: queue(before)}))

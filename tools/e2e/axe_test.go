@@ -62,5 +62,8 @@ func TestTheRulesOfAccessibilityAreKept(t *testing.T) {
 	v.show("Garments")
 	v.waitFor(`part("Draw with")`)
 	hold("garments")
+	v.control("Draw a silhouette: Bag")
+	v.waitFor(says("Baseline 2"))
+	hold("a garment tried")
 	v.RequireNoProblems()
 }

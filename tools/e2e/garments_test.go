@@ -216,3 +216,52 @@ func TestTheGarmentsFitAPhoneAndItsFingers(t *testing.T) {
 		.map((e) => text(e))`)))
 	v.picture(t, "garments phone")
 }
+
+// says finds what a run takes the garment for: the class in bold in its table.
+func says(run string) string {
+	return fmt.Sprintf(`text([...part("What each run says").querySelectorAll("table")].find((t) => text(t.caption) === %q)?.querySelector("tr.said th"))`, run)
+}
+
+func TestATrainedRunTakesADrawnTrouserForOne(t *testing.T) {
+	v := openWithTwoWorkers(t, serve(t))
+	v.Resize(1440, 900)
+	v.small(5)
+	v.choose("Method", "adam")
+	v.fill("Learning rate", "0.001")
+	v.train("Adam")
+	v.sumOf("Adam") // is there when it is finished
+	longest := v.traceTasks(t)
+	v.show("Garments")
+	v.draw(trouser...)
+	v.waitFor(says("Adam") + ` === "Trouser"`)
+	require.Contains(t, v.text(`text(part("What each run says"))`), "Adam says Trouser.")
+	v.picture(t, "garments verdict")
+
+	// It follows what is drawn next.
+	v.control("Draw a silhouette: Bag")
+	v.waitFor(says("Adam") + ` === "Bag"`)
+	most := longest()
+	t.Logf("longest task of the main thread: %.1f ms", most)
+	require.Less(t, most, 50.0, "in ms")
+	v.press("Clear")
+	v.waitFor(`text(part("What each run says")).includes("Draw something")`)
+	v.RequireNoProblems()
+}
+
+func TestTheGarmentsAreBrowsedByClass(t *testing.T) {
+	v := openGarments(t, serve(t))
+	v.waitFor(`document.querySelector("img[alt='T-shirt/top, image 0']")`)
+	v.press("Bag 600")
+	v.waitFor(`text(part("Pages")).includes("Bag, page 1 of 15")`)
+	v.press("Next")
+	v.waitFor(`text(part("Pages")).includes("Bag, page 2 of 15")`)
+	// Every tenth of the made-up garments is a bag, from the ninth on: those
+	// from the fortieth of them.
+	require.Equal(t, "Bag, image 408", v.waitText(`document.querySelector("img[alt^='Bag, image']").alt`))
+	require.Equal(t, 40, browsertest.Eval[int](v.Page, `document.querySelectorAll("img[alt^='Bag, image']").length`))
+	browsertest.Eval[any](v.Page, in(`part("Pages").scrollIntoView()`))
+	v.picture(t, "garments browsed")
+	v.press("Previous")
+	v.waitFor(`button("Previous").disabled && document.activeElement === button("Next")`)
+	v.RequireNoProblems()
+}

@@ -12,6 +12,14 @@
 // With -json it prints one event a line (see atelier/core/train.Event), all
 // but the steps; the last line carries the test accuracy with its deviation
 // over batches and the SHA-256 over the parameters.
+//
+// With -out it writes the run into a folder when it is over: the recipe, and
+// the files that -export names (see atelier/core/export), or all of them:
+//
+//	safetensors  model.safetensors, the weights
+//	onnx         model.onnx, which classifies images as they are published
+//	pytorch      train.py, which repeats the run in PyTorch
+//	csv          curves.csv, the losses and accuracies of every epoch
 package main
 
 import (
@@ -57,6 +65,8 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	recipePath := flags.String("recipe", "", "`file` of the recipe in JSON, - for standard input (default: the baseline)")
 	cores := flags.Int("cores", runtime.GOMAXPROCS(0), "use at most so many `cores`; the result is the same to the bit")
 	asJSON := flags.Bool("json", false, "print one event a line")
+	out := flags.String("out", "", "write the run into this `folder` when it is over")
+	exports := flags.String("export", "", "with -out, `kinds` of files beside the recipe, with commas between them: "+formNames()+" (default: all)")
 	switch err := flags.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):
 		return err
@@ -68,6 +78,13 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	}
 	if flags.NArg() > 0 {
 		return fmt.Errorf("unexpected argument %q", flags.Arg(0))
+	}
+	wanted, err := parseForms(*exports)
+	if err != nil {
+		return err
+	}
+	if *exports != "" && *out == "" {
+		return errors.New("-export: say with -out where to")
 	}
 	recipe, err := readRecipe(*recipePath, stdin)
 	if err != nil {
@@ -85,17 +102,40 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return err
 	}
 	defer crew.Close()
+	var files *output
+	if *out != "" {
+		if files, err = newOutput(*out, wanted, recipe, set.Source); err != nil {
+			return err
+		}
+	}
 	var show display = newLines(stdout, recipe, set)
 	if *asJSON {
 		show = jsonLines{stdout}
 	} else if f, ok := stderr.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		show = &bar{display: show, out: stderr}
 	}
+	if err := follow(ctx, crew, show, files); err != nil || files == nil {
+		return err
+	}
+	said, err := files.write(crew.Network())
+	if err == nil && !*asJSON {
+		_, err = fmt.Fprintln(stdout, said)
+	}
+	return err
+}
+
+// follow trains to the end of the run, and shows its events and keeps them for
+// the files, if there are to be any.
+func follow(ctx context.Context, crew *train.Crew, show display, files *output) error {
 	for !crew.Done() {
 		if ctx.Err() != nil {
 			return errors.Join(errInterrupted, show.clear())
 		}
-		if err := show.event(crew.Step()); err != nil {
+		e := crew.Step()
+		if files != nil {
+			files.run.Add(e)
+		}
+		if err := show.event(e); err != nil {
 			return err
 		}
 	}
