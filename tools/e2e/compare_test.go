@@ -78,3 +78,21 @@ func TestAComparisonIsDoneWithTheKeyboardAlone(t *testing.T) {
 	v.picture(t, "verdict")
 	v.RequireNoProblems()
 }
+
+func TestTwoRecipesUnderTwoSeedsEachAreJudged(t *testing.T) {
+	v := openWithTwoWorkers(t, serve(t))
+	v.small(2)
+	v.fill("Repeats", "2")
+	v.train("Slow")
+	v.fill("Learning rate", "0.1")
+	v.train("Fast")
+	v.waitFor(tested + ` === 2`)
+	v.control("Compare Slow")
+	v.control("Compare Fast")
+	v.waitFor(`text(part("Comparison")).includes("Fast against Slow")`)
+	require.Regexp(t, `over seeds\. Fast is ahead in 2 of 2 paired seeds; the 95 % interval, .* \(paired t, p = 0\.\d+\)`, v.text(`text(part("Comparison"))`))
+	v.press("Fast")
+	v.waitFor(`part("Details of Fast") && text(part("Details of Fast")).includes("± the deviation over seeds")`)
+	v.picture(t, "two-seeds")
+	v.RequireNoProblems()
+}
