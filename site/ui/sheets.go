@@ -94,7 +94,7 @@ func (v view) chart() *plot.Chart {
 	case v.measure == store.Accuracy && !started:
 		c.Y.Min, c.Y.Max = 65, 90 // where curves will be
 	case v.measure == store.Rate && !c.Y.Logarithmic:
-		c.Y.Max = greatest(c.Series) // from 0 on, or equal rates would seem to differ
+		c.Y.Max = greatest(c.Series) / 2 // from 0 on, or equal rates would seem to differ
 	}
 	if !started { // what will be drawn, as it is by default
 		spread = v.measure == store.Accuracy
