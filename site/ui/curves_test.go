@@ -183,7 +183,10 @@ func TestALineSaysHowItEnded(t *testing.T) {
 func TestPointingLaysNoChartOutAgain(t *testing.T) {
 	var kept Sheets
 	before := states()["training"]
-	sheet := func(s store.State) *plot.Sheet { return curves(s, &kept, nil).sheet(store.Accuracy) }
+	sheet := func(s store.State) *plot.Sheet {
+		kept.begin()
+		return curves(s, &kept, nil).sheet(store.Accuracy)
+	}
 	first := sheet(before)
 	for _, a := range []store.Action{store.PointAt{Epoch: 2}, store.Grip{Epoch: 1}, store.LightUp{Group: "run-1"}, step} {
 		after, _ := store.Reduce(before, a)
@@ -202,6 +205,37 @@ func TestPointingLaysNoChartOutAgain(t *testing.T) {
 		require.Same(t, sheet(after), sheet(after))
 		first = sheet(before)
 	}
+}
+
+func TestEachFrameDrawsOneChartAnewUntilAllAre(t *testing.T) {
+	var kept Sheets
+	var dispatched []store.Action
+	render := func(s store.State) *Curves {
+		c := curves(s, &kept, func(a store.Action) { dispatched = append(dispatched, a) })
+		c.Render()
+		return c
+	}
+	before := laboratory(1, 2)
+	first := render(before)
+	require.Empty(t, dispatched, "what was never drawn is drawn at once")
+	old := map[store.Measure]*plot.Sheet{}
+	for _, m := range store.Measures() {
+		old[m] = kept.shown(m)
+	}
+
+	after, _ := store.Reduce(before, store.Smooth{Smoothing: store.LightSmoothing})
+	previous := first
+	for frame, m := range store.Measures() {
+		c := curves(after, &kept, nil)
+		require.False(t, c.SkipRender(previous), "there is something left to draw")
+		previous = render(after)
+		for later, other := range store.Measures() {
+			require.Equal(t, later > frame, kept.shown(other) == old[other], "frame %d, chart %s", frame, other)
+		}
+		require.NotSame(t, old[m], kept.shown(m))
+	}
+	require.Equal(t, []store.Action{store.NextFrame{}, store.NextFrame{}, store.NextFrame{}}, dispatched)
+	require.True(t, curves(after, &kept, nil).SkipRender(previous))
 }
 
 func TestTheHeadOffersTheWayBackFromAStretch(t *testing.T) {

@@ -75,8 +75,11 @@ func (c *Curves) under(e *vecty.Event) (epoch int, ok bool) {
 	if !place.Truthy() {
 		return 0, false
 	}
-	m := store.Measure(place.Get("id").String())
-	x, _ := c.sheet(m).XAt(e.Value.Get("clientX").Float() - place.Call("getBoundingClientRect").Get("left").Float())
+	sheet := c.Sheets.shown(store.Measure(place.Get("id").String()))
+	if sheet == nil {
+		return 0, false
+	}
+	x, _ := sheet.XAt(e.Value.Get("clientX").Float() - place.Call("getBoundingClientRect").Get("left").Float())
 	return int(math.Round(x)), true
 }
 

@@ -10,31 +10,81 @@ import (
 
 // Sheets keeps the charts as they were laid out last: pointing at them must not
 // lay them out again. It holds nothing that does not follow from the state.
+//
+// With many runs, all charts at once would take a frame too long. So a render
+// has one chart drawn anew; the others stay as they were until the next frames.
 type Sheets struct {
-	last map[store.Measure]sheet
+	last   map[store.Measure]sheet
+	spent  bool // this render has drawn one anew
+	behind bool // others are to follow
 }
+
+// begin begins a render.
+func (s *Sheets) begin() {
+	if s != nil {
+		s.spent, s.behind = false, false
+	}
+}
+
+// late reports whether the last render has left charts for the next one.
+func (s *Sheets) late() bool { return s != nil && s.behind }
 
 // sheet is a chart with all that it follows from.
 type sheet struct {
-	of   view
-	laid *plot.Sheet
+	of     view
+	laid   *plot.Sheet
+	series []plot.Series // of of.lines
 }
 
-// lay returns a view's chart, the one kept if it is the same.
+// shown returns the chart of a measure that is on the page; nil if there is
+// none.
+func (s *Sheets) shown(m store.Measure) *plot.Sheet {
+	if s == nil {
+		return nil
+	}
+	return s.last[m].laid
+}
+
+// lay returns a view's chart: the one kept if it is the same, or if another has
+// been laid out in this render.
 func (s *Sheets) lay(v view) *plot.Sheet {
 	if s == nil {
-		return v.chart().Sheet()
+		return v.chart(v.series(sheet{})).Sheet()
 	}
-	kept, ok := s.last[v.measure]
-	if ok && kept.of.same(v) {
-		return kept.laid
+	kept := s.last[v.measure]
+	if kept.laid != nil {
+		if kept.of.same(v) {
+			return kept.laid
+		}
+		if s.spent {
+			s.behind = true
+			return kept.laid
+		}
+		s.spent = true
 	}
 	if s.last == nil {
 		s.last = map[store.Measure]sheet{}
 	}
-	kept = sheet{v, v.chart().Sheet()}
+	series := v.series(kept)
+	kept = sheet{v, v.chart(series).Sheet(), series}
 	s.last[v.measure] = kept
 	return kept.laid
+}
+
+// series returns the curves of all lines. Those of runs that are over, most
+// often, are the ones of the chart before.
+func (v view) series(before sheet) []plot.Series {
+	list := make([]plot.Series, len(v.lines))
+	overSeeds := v.overSeeds()
+	for i, l := range v.lines {
+		was := slices.IndexFunc(before.of.lines, l.same)
+		if was >= 0 && before.of.overSeeds() == overSeeds {
+			list[i] = before.series[was]
+		} else {
+			list[i] = l.series(v.measure, overSeeds)
+		}
+	}
+	return list
 }
 
 // view is all that a chart follows from.
@@ -58,8 +108,8 @@ func (v view) same(other view) bool {
 		v.heldOut == other.heldOut && v.width == other.width && v.height == other.height && v.narrow == other.narrow
 }
 
-// chart returns what is to be drawn.
-func (v view) chart() *plot.Chart {
+// chart returns what is to be drawn of the lines' curves.
+func (v view) chart(curves []plot.Series) *plot.Chart {
 	c := &plot.Chart{
 		ID:        string(v.measure) + "-chart",
 		Title:     text.MeasureTitle(string(v.measure)),
@@ -77,14 +127,13 @@ func (v view) chart() *plot.Chart {
 	if v.charts.LogEpochs {
 		c.X.Logarithmic, c.X.Min = true, 1
 	}
-	overSeeds := v.overSeeds()
 	spread := false
-	for _, l := range v.lines {
+	for i, l := range v.lines {
 		if v.charts.Hides(l.group.ID) {
 			c.Hidden = append(c.Hidden, l.group.Name())
 			continue
 		}
-		s := l.series(v.measure, overSeeds)
+		s := curves[i]
 		s.Plain = !v.charts.AllSpread && len(v.compared) > 0 && !slices.Contains(v.compared, l.group.ID)
 		spread = spread || !s.Plain && len(s.Deviation) > 0
 		c.Series = append(c.Series, s)
@@ -101,7 +150,7 @@ func (v view) chart() *plot.Chart {
 	}
 	c.Subtitle = text.ChartSubtitle(text.ChartView{
 		Measure: string(v.measure), Images: v.heldOut, Logarithmic: c.Y.Logarithmic,
-		Spread: string(v.charts.Spread), Deviations: spread, OverSeeds: overSeeds, Smoothed: c.Smoothing > 0,
+		Spread: string(v.charts.Spread), Deviations: spread, OverSeeds: v.overSeeds(), Smoothed: c.Smoothing > 0,
 	})
 	return c
 }
