@@ -111,18 +111,20 @@ func (v view) same(other view) bool {
 // chart returns what is to be drawn of the lines' curves.
 func (v view) chart(curves []plot.Series) *plot.Chart {
 	c := &plot.Chart{
-		ID:        string(v.measure) + "-chart",
-		Title:     text.MeasureTitle(string(v.measure)),
-		Empty:     text.MeasureEmpty(string(v.measure)),
-		Width:     float64(v.width),
-		Height:    float64(v.height),
-		Narrow:    v.narrow,
-		X:         plot.Axis{Label: text.EpochWord, Max: float64(v.epochs)},
-		Y:         v.axis(),
-		From:      float64(v.from),
-		To:        float64(v.to),
-		Smoothing: v.charts.Smoothing.Weight(),
-		Spread:    spreads[v.charts.Spread],
+		ID:     string(v.measure) + "-chart",
+		Title:  text.MeasureTitle(string(v.measure)),
+		Empty:  text.MeasureEmpty(string(v.measure)),
+		Width:  float64(v.width),
+		Height: float64(v.height),
+		Narrow: v.narrow,
+		X:      plot.Axis{Label: text.EpochWord, Max: float64(v.epochs)},
+		Y:      v.axis(),
+		From:   float64(v.from),
+		To:     float64(v.to),
+		Spread: spreads[v.charts.Spread],
+	}
+	if v.measure != store.Rate { // which has no noise
+		c.Smoothing = v.charts.Smoothing.Weight()
 	}
 	if v.charts.LogEpochs {
 		c.X.Logarithmic, c.X.Min = true, 1
