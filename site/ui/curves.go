@@ -52,7 +52,7 @@ func (c *Curves) SkipRender(prev vecty.Component) bool {
 // Render implements vecty.Component.
 func (c *Curves) Render() vecty.ComponentOrHTML {
 	shown := c.Charts.Shown()
-	c.Sheets.begin()
+	c.Sheets.begin(shown)
 	var panes vecty.List
 	for _, m := range store.Measures() {
 		panes = append(panes, c.pane(m))

@@ -184,7 +184,7 @@ func TestPointingLaysNoChartOutAgain(t *testing.T) {
 	var kept Sheets
 	before := states()["training"]
 	sheet := func(s store.State) *plot.Sheet {
-		kept.begin()
+		kept.begin(s.Charts.Shown())
 		return curves(s, &kept, nil).sheet(store.Accuracy)
 	}
 	first := sheet(before)
@@ -236,6 +236,32 @@ func TestEachFrameDrawsOneChartAnewUntilAllAre(t *testing.T) {
 	}
 	require.Equal(t, []store.Action{store.NextFrame{}, store.NextFrame{}, store.NextFrame{}}, dispatched)
 	require.True(t, curves(after, &kept, nil).SkipRender(previous))
+}
+
+func TestChartsTakeTurnsWhereEveryFrameBringsAnEpoch(t *testing.T) {
+	var kept Sheets
+	s := laboratory(1, 2)
+	s, _ = store.Reduce(s, store.Train{})
+	drawn := map[store.Measure]int{}
+	old := map[store.Measure]*plot.Sheet{}
+	for frame := range 41 {
+		s, _ = store.Reduce(s, happened("run-2", train.Event{Kind: train.Epoch, Epoch: frame + 1}))
+		curves(s, &kept, func(store.Action) {}).Render()
+		for _, m := range store.Measures() {
+			if frame > 0 && kept.shown(m) != old[m] {
+				drawn[m]++
+			}
+			old[m] = kept.shown(m)
+		}
+	}
+	require.Equal(t, map[store.Measure]int{store.Accuracy: 10, store.TrainingLoss: 10, store.ValidationLoss: 10, store.Rate: 10}, drawn)
+
+	// One that is hidden keeps nobody waiting.
+	s, _ = store.Reduce(s, store.ShowMeasure{Measure: store.TrainingLoss})
+	for range 4 {
+		curves(s, &kept, func(store.Action) {}).Render()
+	}
+	require.False(t, kept.late())
 }
 
 func TestTheHeadOffersTheWayBackFromAStretch(t *testing.T) {

@@ -12,22 +12,13 @@ import (
 // lay them out again. It holds nothing that does not follow from the state.
 //
 // With many runs, all charts at once would take a frame too long. So a render
-// has one chart drawn anew; the others stay as they were until the next frames.
+// has one chart drawn anew, the one that has waited longest; the others stay as
+// they were until the next frames.
 type Sheets struct {
-	last   map[store.Measure]sheet
-	spent  bool // this render has drawn one anew
-	behind bool // others are to follow
+	last    map[store.Measure]sheet
+	waiting []store.Measure // to be drawn anew, the longest first
+	spent   bool            // this render has drawn one
 }
-
-// begin begins a render.
-func (s *Sheets) begin() {
-	if s != nil {
-		s.spent, s.behind = false, false
-	}
-}
-
-// late reports whether the last render has left charts for the next one.
-func (s *Sheets) late() bool { return s != nil && s.behind }
 
 // sheet is a chart with all that it follows from.
 type sheet struct {
@@ -35,6 +26,17 @@ type sheet struct {
 	laid   *plot.Sheet
 	series []plot.Series // of of.lines
 }
+
+// begin begins a render of the charts shown.
+func (s *Sheets) begin(shown []store.Measure) {
+	if s != nil {
+		s.spent = false
+		s.waiting = slices.DeleteFunc(s.waiting, func(m store.Measure) bool { return !slices.Contains(shown, m) })
+	}
+}
+
+// late reports whether the last render has left charts for the next one.
+func (s *Sheets) late() bool { return s != nil && len(s.waiting) > 0 }
 
 // shown returns the chart of a measure that is on the page; nil if there is
 // none.
@@ -45,23 +47,28 @@ func (s *Sheets) shown(m store.Measure) *plot.Sheet {
 	return s.last[m].laid
 }
 
-// lay returns a view's chart: the one kept if it is the same, or if another has
-// been laid out in this render.
+// lay returns a view's chart: the one kept if it is the same, or if it is not
+// its turn.
 func (s *Sheets) lay(v view) *plot.Sheet {
 	if s == nil {
 		return v.chart(v.series(sheet{})).Sheet()
 	}
 	kept := s.last[v.measure]
-	if kept.laid != nil {
-		if kept.of.same(v) {
-			return kept.laid
+	place := slices.Index(s.waiting, v.measure)
+	stale := kept.laid != nil && !kept.of.same(v)
+	if stale && (s.spent || place != 0 && len(s.waiting) > 0) {
+		if place < 0 {
+			s.waiting = append(s.waiting, v.measure)
 		}
-		if s.spent {
-			s.behind = true
-			return kept.laid
-		}
-		s.spent = true
+		return kept.laid
 	}
+	if place >= 0 {
+		s.waiting = slices.Delete(s.waiting, place, place+1)
+	}
+	if kept.laid != nil && !stale {
+		return kept.laid
+	}
+	s.spent = s.spent || stale // what was never drawn is drawn at once
 	if s.last == nil {
 		s.last = map[store.Measure]sheet{}
 	}
