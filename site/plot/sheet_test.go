@@ -176,6 +176,17 @@ func TestOnlyTheLineThatGrewIsDrawnAnew(t *testing.T) {
 	require.True(t, (&axes{Sheet: after}).SkipRender(&axes{Sheet: before}))
 	require.False(t, (&still{Sheet: after}).SkipRender(&still{Sheet: before}))
 
+	for name, change := range map[string]func(*Series){
+		"a value": func(s *Series) { s.Y = append([]float64{2}, s.Y[1:]...) }, "a deviation": func(s *Series) { s.Deviation = nil },
+		"the style": func(s *Series) { s.Style = 3 }, "the end": func(s *Series) { s.End = BrokenOff }, "alive": func(s *Series) { s.Live = true },
+		"the spread": func(s *Series) { s.Plain = true },
+	} {
+		other := rising()
+		change(&other)
+		after = straight(other, grown).Sheet()
+		require.False(t, skips(line, 0), name)
+	}
+
 	// On other axes, everything moves.
 	wider := straight(rising(), short)
 	wider.X.Max = 100

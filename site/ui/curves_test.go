@@ -174,6 +174,52 @@ func TestAChangeOfTheRateIsToldInTheChart(t *testing.T) {
 	require.Contains(t, drawn(t, s).All(headless.Is("svg", "chart"))[0].Attributes["aria-label"], "still training; rate 0.01 to 0.005 after 1.5; rate 0.005 to 0.02 after 2.")
 }
 
+func TestALineChangesWithWhatItShowsOnly(t *testing.T) {
+	before := states()["both of two"]
+	for name, test := range map[string]struct {
+		action store.Action
+		same   bool
+	}{
+		"a step":       {step, true},
+		"epoch":        {happened("run-1", train.Event{Kind: train.Epoch, Epoch: 3}), false},
+		"the end":      {finished, false},
+		"another rate": {store.Reported{Report: wire.Report{Kind: wire.Retuned, Run: "run-1", Images: 81000, LearningRate: 0.005}}, false},
+	} {
+		after, _ := store.Reduce(before, test.action)
+		require.Equal(t, test.same, lines(before)[0].same(lines(after)[0]), name)
+		require.True(t, lines(before)[1].same(lines(after)[1]), name)
+	}
+	renamed := *before.Runs[0]
+	renamed.Recipe.Name = "Another"
+	require.False(t, lines(before)[0].same(line{store.Group{ID: "run-1", Runs: []*store.Run{&renamed}}}))
+}
+
+func TestALineOfSeveralSeedsIsBrokenOffOnlyIfAllAre(t *testing.T) {
+	lost := func(run string) store.Action {
+		return happened(run, train.Event{Kind: train.Diverged, Epoch: 2, Reason: "the loss is NaN"})
+	}
+	s, _ := store.Reduce(seeds(), lost("run-1"))
+	require.Equal(t, plot.Open, lines(s)[0].end())
+	s, _ = store.Reduce(s, lost("run-2"))
+	require.Equal(t, plot.BrokenOff, lines(s)[0].end())
+}
+
+// The slow twin keeps nothing.
+func TestWhatIsKeptIsWhatWouldBeDrawnAnew(t *testing.T) {
+	var kept Sheets
+	s := laboratory(3, 4)
+	for _, a := range []store.Action{
+		store.Train{}, happened("run-4", train.Event{Kind: train.Epoch, Epoch: 1, TrainingLoss: 3}), store.HideGroup{Group: "run-2"}, store.DrawSpread{Spread: store.Bands},
+		store.Smooth{Smoothing: store.StrongSmoothing}, store.Delete{Group: "run-1"}, store.ZoomIn{}, store.PointAt{Epoch: 2}, store.Restore{}, store.WholeRun{}, store.TurnEpochs{},
+	} {
+		s, _ = store.Reduce(s, a)
+		for range store.Measures() {
+			curves(s, &kept, func(store.Action) {}).Render()
+		}
+		require.Equal(t, headless.HTML(curves(s, nil, nil)), headless.HTML(curves(s, &kept, nil)), "%T", a)
+	}
+}
+
 func TestALineSaysHowItEnded(t *testing.T) {
 	for name, want := range map[string]plot.End{"training": plot.Open, "stopped": plot.Open, "diverged": plot.BrokenOff, "finished": plot.StoppedEarly} {
 		require.Equal(t, want, lines(states()[name])[0].end(), name) // the finished one has measured 2 of its 50 epochs
