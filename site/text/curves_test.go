@@ -11,12 +11,13 @@ import (
 func TestAChartSaysWhatItShows(t *testing.T) {
 	for want, v := range map[string]text.ChartView{
 		"per cent of held-out images": {Measure: "accuracy"},
-		"per cent of 6,000 held-out images; bars show the deviation over batches": {Measure: "accuracy", Images: 6000, Deviations: true},
-		"per cent of 6,000 held-out images; bands show the deviation over seeds":  {Measure: "accuracy", Images: 6000, Deviations: true, Spread: "bands", OverSeeds: true},
-		"per cent of 6,000 held-out images; lines smoothed":                       {Measure: "accuracy", Images: 6000, Deviations: true, Spread: "none", Smoothed: true},
-		"cross entropy, logarithmic":                                              {Measure: "loss", Logarithmic: true},
-		"cross entropy; bars show the deviation over seeds; lines smoothed":       {Measure: "validation-loss", Deviations: true, OverSeeds: true, Smoothed: true},
-		"of an epoch’s last batch, logarithmic":                                   {Measure: "learning-rate", Logarithmic: true},
+		"per cent of 6,000 held-out images; bars show the deviation over batches":  {Measure: "accuracy", Images: 6000, Deviations: true},
+		"per cent of 6,000 held-out images; bands show the deviation over seeds":   {Measure: "accuracy", Images: 6000, Deviations: true, Spread: "bands", OverSeeds: true},
+		"per cent of held-out images; several seeds as their mean; lines smoothed": {Measure: "accuracy", Repeated: true, Smoothed: true},
+		"per cent of 6,000 held-out images; lines smoothed":                        {Measure: "accuracy", Images: 6000, Deviations: true, Spread: "none", Smoothed: true},
+		"cross entropy, logarithmic":                                               {Measure: "loss", Logarithmic: true},
+		"cross entropy; bars show the deviation over seeds; lines smoothed":        {Measure: "validation-loss", Deviations: true, OverSeeds: true, Smoothed: true},
+		"of an epoch’s last batch, logarithmic":                                    {Measure: "learning-rate", Logarithmic: true},
 	} {
 		require.Equal(t, want, text.ChartSubtitle(v))
 	}

@@ -160,6 +160,7 @@ func (v view) chart(curves []plot.Series) *plot.Chart {
 	c.Subtitle = text.ChartSubtitle(text.ChartView{
 		Measure: string(v.measure), Images: v.heldOut, Logarithmic: c.Y.Logarithmic,
 		Spread: string(v.charts.Spread), Deviations: spread, OverSeeds: v.overSeeds(), Smoothed: c.Smoothing > 0,
+		Repeated: slices.ContainsFunc(v.lines, line.repeated),
 	})
 	return c
 }
