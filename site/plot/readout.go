@@ -3,6 +3,7 @@ package plot
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"github.com/hexops/vecty"
 	"github.com/hexops/vecty/elem"
@@ -34,7 +35,7 @@ func (r *readout) Render() vecty.ComponentOrHTML {
 		x, common = c.lastX(f)
 	}
 	named := c.named(f)
-	var items vecty.List
+	var items strings.Builder
 	for i := range c.Series {
 		s := &c.Series[i]
 		at := s.last(f.x, f.y)
@@ -44,38 +45,41 @@ func (r *readout) Render() vecty.ComponentOrHTML {
 		if cursor {
 			at = s.index(x)
 		}
-		items = append(items, c.reading(s, at, named, f))
+		if items.Len() == 0 {
+			items.WriteString(c.readingAt(x, common))
+		}
+		items.WriteString(c.reading(s, at, named, f))
 	}
 	live := "off" // epochs that pass are not read aloud, one that was asked for is
 	if cursor {
 		live = "polite"
 	}
-	return elem.Paragraph(
-		vecty.Markup(vecty.Class("readout"), vecty.Attribute("aria-live", live)),
-		vecty.If(len(items) > 0, c.readingAt(x, common), items),
-	)
+	// One string is much faster than elements, with many runs at every move of
+	// the pointer. All text in it is escaped.
+	return elem.Paragraph(vecty.Markup(vecty.Class("readout"), vecty.Attribute("aria-live", live), vecty.UnsafeHTML(items.String())))
 }
 
 // readingAt says at which x the values are.
-func (c *Chart) readingAt(x float64, common bool) *vecty.HTML {
-	where := vecty.Markup(vecty.Class("ep"))
+func (c *Chart) readingAt(x float64, common bool) string {
 	if !common {
-		return elem.Span(where, vecty.Text("latest"))
+		return `<span class="ep">latest</span>`
 	}
-	return elem.Span(where, vecty.Text(c.xAxis().Label+" "), elem.Bold(vecty.Text(writeX(x))))
+	return `<span class="ep">` + escape(c.xAxis().Label) + " <b>" + escape(writeX(x)) + "</b></span>"
 }
 
 // reading is the value of one series: its line, its name if there is room,
 // and the value with its deviation.
-func (c *Chart) reading(s *Series, at int, named bool, f frame) *vecty.HTML {
+func (c *Chart) reading(s *Series, at int, named bool, f frame) string {
 	value := "–"
 	if at >= 0 {
 		value = c.writeWithDeviation(s, at, f)
 	}
+	swatch, name := `aria-hidden="true"`, escape(s.Label)+" "
 	if !named {
-		return elem.Span(swatch(s, "role", "img", "aria-label", s.Label), elem.Bold(vecty.Text(value)))
+		swatch, name = `role="img" aria-label="`+escape(s.Label)+`"`, ""
 	}
-	return elem.Span(swatch(s, "aria-hidden", "true"), vecty.Text(s.Label+" "), elem.Bold(vecty.Text(value)))
+	return `<span><svg class="sw ` + s.class() + `" viewBox="0 0 26 10" width="26" height="10" ` + swatch + `><path class="line" d="M0 5H26"></path></svg>` +
+		name + "<b>" + escape(value) + "</b></span>"
 }
 
 // named reports whether the readout has room for the names on one line.
