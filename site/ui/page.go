@@ -16,7 +16,8 @@ type Page struct {
 	State    store.State
 	Dispatch func(store.Action)
 
-	sheets Sheets
+	sheets   Sheets
+	exhibits Exhibits
 }
 
 // Copy implements vecty.Copier; see the package comment.
@@ -54,6 +55,7 @@ func (c *Page) Render() vecty.ComponentOrHTML {
 		),
 		inside(s),
 		garments(s),
+		&TheReport{State: s, Exhibits: &c.exhibits, Dispatch: c.Dispatch},
 		dock(s),
 		&Announcer{Words: announcement(s)},
 	)
