@@ -39,11 +39,19 @@ type Standing struct {
 // Missing returns how many runs nobody has asked for.
 func (t Standing) Missing() int { return t.Runs - t.Over - t.Active - t.Queued }
 
-// StandingOf returns how far an experiment is; 0 is all of them.
-func (s State) StandingOf(number int) Standing {
-	f := s.found()
+// Standings returns how far all experiments together are, and then each.
+func (s State) Standings() []Standing {
+	f, outlook, pace := s.found(), s.Outlook(), s.pace()
+	list := make([]Standing, 1+len(f.Figures))
+	for number := range list {
+		list[number] = s.standing(f, number, outlook, pace)
+	}
+	return list
+}
+
+func (s State) standing(f *Findings, number int, outlook Outlook, pace float64) Standing {
 	var t Standing
-	outlook, pace, missing := s.Outlook(), s.pace(), 0.0
+	missing := 0.0
 	for _, i := range f.of(number) {
 		t.Runs++
 		r := s.Run(f.chosen[i].id)

@@ -66,9 +66,9 @@ func TestRunsThatCannotCountAreMissing(t *testing.T) {
 		"it is about to stop":  store.Stop{Run: "run-1"},
 	} {
 		s := small(1, store.RunStudy{})
-		require.Zero(t, s.StandingOf(0).Missing())
+		require.Zero(t, s.Standings()[0].Missing())
 		s, _ = reduce(s, happens)
-		require.Equal(t, 1, s.StandingOf(0).Missing(), name)
+		require.Equal(t, 1, s.Standings()[0].Missing(), name)
 		s, _ = reduce(s, store.RunStudy{})
 		require.Len(t, s.Runs, 5, name)
 		require.Equal(t, "narrow 2 7", asked(s.Runs)[4], "a group has each seed once")
@@ -78,7 +78,7 @@ func TestRunsThatCannotCountAreMissing(t *testing.T) {
 // To diverge is a result: the same recipe would do so again.
 func TestADivergedRunIsNotMissing(t *testing.T) {
 	s := small(1, store.RunStudy{}, event("run-1", train.Event{Kind: train.Diverged, Reason: "NaN"}))
-	require.Zero(t, s.StandingOf(0).Missing())
+	require.Zero(t, s.Standings()[0].Missing())
 	require.Equal(t, experiment.Diverged, s.Results().Runs[0].Status)
 }
 
@@ -90,7 +90,7 @@ func TestTheStudysRunsArePausedAndStoppedAndNoOthers(t *testing.T) {
 	s, commands := store.Reduce(s, store.PauseStudy{})
 	require.Equal(t, []wire.Command{{Kind: wire.Pause, Run: "run-2"}, {Kind: wire.Pause, Run: "run-4"}}, commands)
 	s, _ = reduce(s, report(wire.Paused, "run-4", ""))
-	require.Equal(t, 1, s.StandingOf(0).Paused)
+	require.Equal(t, 1, s.Standings()[0].Paused)
 	_, commands = store.Reduce(s, store.ResumeStudy{})
 	require.Equal(t, []wire.Command{{Kind: wire.Resume, Run: "run-4"}}, commands)
 	s, commands = store.Reduce(s, store.StopStudy{})
@@ -102,18 +102,18 @@ func TestTheStudysRunsArePausedAndStoppedAndNoOthers(t *testing.T) {
 // By hand: four runs, one of them over, one half way, two that wait.
 func TestTheStandingSaysHowFarTheStudyIs(t *testing.T) {
 	s := small(1, store.RunStudy{})
-	require.Equal(t, 4, s.StandingOf(0).Runs)
+	require.Equal(t, 4, s.Standings()[0].Runs)
 	s, _ = reduce(s,
 		reported(wire.Report{Kind: wire.Trained, Run: "run-1", Seconds: 2, Images: 540, Event: &train.Event{Kind: train.Started, TrainingImages: 270}}),
 		event("run-1", train.Event{Kind: train.Finished}),
 		reported(wire.Report{Kind: wire.Trained, Run: "run-3", Seconds: 4, Images: 270, Event: &train.Event{Kind: train.Started, TrainingImages: 270}}),
 	)
-	got := s.StandingOf(0)
+	got := s.Standings()[0]
 	require.Equal(t, 4, got.Runs)
 	require.Equal(t, 1, got.Over)
 	require.Equal(t, 1, got.Active)
 	require.Equal(t, 2, got.Queued)
 	require.InDelta(t, 1.5, got.Done, 1e-9)
 	require.Greater(t, got.Seconds, 4.0, "the other half of the one, and then two more")
-	require.Equal(t, got, s.StandingOf(1), "the plan has one figure")
+	require.Equal(t, got, s.Standings()[1], "the plan has one figure")
 }

@@ -89,12 +89,12 @@ func verdictRow(claim experiment.Claim, v experiment.Verdict) *vecty.HTML {
 
 // glyph is the sign of an outcome: a tick, a cross, a dotted ring.
 func glyph(o experiment.Outcome) *vecty.HTML {
-	d, dotted := "M2 8.5L6 12.5L14 3.5", ""
+	d, kind := "M2 8.5L6 12.5L14 3.5", "solid"
 	switch o {
 	case experiment.DoesNotHold:
 		d = "M3 3L13 13M13 3L3 13"
 	case experiment.CannotTellYet:
-		d, dotted = "M8 2.5A5.5 5.5 0 1 1 7.99 2.5", "dotted"
+		d, kind = "M8 2.5A5.5 5.5 0 1 1 7.99 2.5", "dotted"
 	}
-	return svg("svg", attributes("viewBox", "0 0 16 16", "width", "16", "height", "16", "aria-hidden", "true"), path(d, "sign", dotted))
+	return svg("svg", attributes("viewBox", "0 0 16 16", "width", "16", "height", "16", "aria-hidden", "true"), path(d, "sign", kind))
 }

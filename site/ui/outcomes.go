@@ -57,6 +57,8 @@ func standingOf(r *store.Run) string {
 		return text.NotTrained
 	case r.Phase == store.Queued:
 		return text.QueuedWord
+	case r.Epoch == 0:
+		return text.Starting
 	}
 	return text.StandingAt(r.Epoch, r.Recipe.Epochs, r.Recipe.Seed)
 }

@@ -18,6 +18,7 @@ type Page struct {
 
 	sheets   Sheets
 	exhibits Exhibits
+	lab      *store.State // of which the laboratory was rendered last
 }
 
 // Copy implements vecty.Copier; see the package comment.
@@ -26,37 +27,48 @@ func (c *Page) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return &
 // Render implements vecty.Component.
 func (c *Page) Render() vecty.ComponentOrHTML {
 	s := c.State
-	visit := len(s.Runs) == 0
 	return elem.Div(vecty.Markup(prop.ID("app")), listeners(c.Dispatch),
 		elem.Anchor(class("skip"), vecty.Markup(prop.Href("#"+contentID(s.View))), vecty.Text(text.SkipToContent)),
 		&Header{View: s.View, Data: s.Data, Theme: s.Theme},
-		elem.Main(vecty.Markup(
-			prop.ID("main"),
-			vecty.Attribute("tabindex", "-1"),
-			vecty.Class("lab"),
-			vecty.ClassMap{"first": visit},
-			vecty.Property("hidden", s.View != store.Laboratory),
-		),
-			recipe(s),
-			elem.Div(class("work"),
-				&Notices{Data: s.Data, Troubles: s.Troubles(), Fault: s.Fault},
-				&Hero{Absent: !visit, Draft: s.Draft, Data: s.Data},
-				curves(s, &c.sheets, c.Dispatch),
-				progressOf(s),
-				&Queue{Entries: queue(s)},
-				elem.Div(class("under"),
-					&Runs{State: s},
-					elem.Div(class("beside"),
-						verdict(s),
-						&Details{Group: s.Group(s.Selected)},
-					),
-				),
-			),
-		),
+		c.laboratory(),
 		inside(s),
 		garments(s),
 		&TheReport{State: s, Exhibits: &c.exhibits, Dispatch: c.Dispatch},
 		dock(s),
 		&Announcer{Words: announcement(s)},
+	)
+}
+
+// laboratory is the view of that name. Behind another it stays as it was shown
+// last: nobody sees it, and to render two views would take a frame too long.
+func (c *Page) laboratory() *vecty.HTML {
+	if c.State.View == store.Laboratory || c.lab == nil {
+		shown := c.State
+		c.lab = &shown
+	}
+	s := *c.lab
+	visit := len(s.Runs) == 0
+	return elem.Main(vecty.Markup(
+		prop.ID("main"),
+		vecty.Attribute("tabindex", "-1"),
+		vecty.Class("lab"),
+		vecty.ClassMap{"first": visit},
+		vecty.Property("hidden", c.State.View != store.Laboratory),
+	),
+		recipe(s),
+		elem.Div(class("work"),
+			&Notices{Data: s.Data, Troubles: s.Troubles(), Fault: s.Fault},
+			&Hero{Absent: !visit, Draft: s.Draft, Data: s.Data},
+			curves(s, &c.sheets, c.Dispatch),
+			progressOf(s),
+			&Queue{Entries: queue(s)},
+			elem.Div(class("under"),
+				&Runs{State: s},
+				elem.Div(class("beside"),
+					verdict(s),
+					&Details{Group: s.Group(s.Selected)},
+				),
+			),
+		),
 	)
 }

@@ -68,7 +68,7 @@ func (c *Study) seeds() *vecty.HTML {
 
 // quick is a tick whose value is what the next one makes it.
 func (c *Study) quick() *vecty.HTML {
-	return elem.Div(class("field"),
+	return elem.Div(class("field", "quick"),
 		span(text.StudyQuick, class("label")),
 		elem.Label(class("check"),
 			elem.Input(vecty.Markup(
@@ -91,7 +91,7 @@ func (c *Study) plan() *vecty.HTML {
 		elem.Paragraph(vecty.Markup(vecty.Property("hidden", own == nil)),
 			span(contents),
 			button(text.PlanBack, doReportBack, class("quiet"), then("#"+PlanID))),
-		elem.Label(class("file"),
+		elem.Label(class("plan-file"),
 			vecty.Text(text.PlanFile),
 			elem.Input(vecty.Markup(prop.Type(prop.TypeFile), prop.ID(PlanID), vecty.Attribute("accept", ".json,application/json"),
 				vecty.Attribute("aria-describedby", PlanID+"-message"))),

@@ -27,9 +27,8 @@ type StudyProgress struct {
 	Wrong   bool   `vecty:"prop"` // a field is
 }
 
-// studyProgress returns the progress of a state.
-func studyProgress(s store.State) *StudyProgress {
-	t := s.StandingOf(0)
+// studyProgress returns the progress of a state in which the whole stands so.
+func studyProgress(s store.State, t store.Standing) *StudyProgress {
 	left := ""
 	switch {
 	case math.IsInf(t.Seconds, 1):

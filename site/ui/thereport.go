@@ -38,9 +38,10 @@ func (c *TheReport) Render() vecty.ComponentOrHTML {
 		return nil
 	}
 	s := c.State
+	standings := s.Standings()
 	title, lede := text.ReportHead, text.ReportLede
-	if p := s.Study.Plan; p != nil {
-		title, lede = p.Name, text.PlanLede
+	if len(s.Findings.Verdicts) == 0 { // another plan
+		title, lede = titleOf(s.Findings.Result.Plan), text.PlanLede
 	}
 	return elem.Main(class("report"), vecty.Markup(prop.ID(reportID), vecty.Attribute("tabindex", "-1")),
 		elem.Div(class("opening"),
@@ -51,11 +52,11 @@ func (c *TheReport) Render() vecty.ComponentOrHTML {
 			),
 			elem.Div(
 				&Study{Study: s.Study},
-				studyProgress(s),
+				studyProgress(s, standings[0]),
 			),
 		),
 		&Notices{Data: s.Data, Troubles: s.Troubles(), Fault: s.Fault},
-		c.exhibits(),
+		c.exhibits(standings[1:]),
 		&Claims{Verdicts: s.Findings.Verdicts, Runs: len(s.Findings.Result.Runs)},
 	)
 }
@@ -63,7 +64,7 @@ func (c *TheReport) Render() vecty.ComponentOrHTML {
 // exhibits has a place for each figure, because of how vecty finds its place
 // among components (see the package comment); of those left over nothing is
 // seen.
-func (c *TheReport) exhibits() vecty.List {
+func (c *TheReport) exhibits(standings []store.Standing) vecty.List {
 	s := c.State
 	width := chartWidth(s.Sizes.Page)
 	c.Exhibits.begin()
@@ -74,8 +75,7 @@ func (c *TheReport) exhibits() vecty.List {
 			list = append(list, elem.Div(&Caption{}, &Plates{}, &Outcomes{}))
 			continue
 		}
-		f := s.Findings.Figures[i]
-		t := s.StandingOf(f.Experiment.Number)
+		f, t := s.Findings.Figures[i], standings[i]
 		list = append(list, elem.Div(class("exhibit"),
 			&Caption{Experiment: f.Experiment, Runs: t.Runs, Over: t.Over, Missing: t.Missing(), Going: t.Active+t.Queued > 0},
 			&Plates{
