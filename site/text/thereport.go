@@ -34,6 +34,7 @@ const (
 	TestAccuracy  = "test accuracy"
 	SeedsColumn   = "over seeds"
 	NotTrained    = "not trained"
+	BeginsWord    = "starting"
 	ControlHint   = "control, not in the report"
 	FigureTable   = "Test accuracies"
 	FigureNote    = "Per cent, ± over batches"

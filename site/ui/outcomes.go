@@ -58,7 +58,7 @@ func standingOf(r *store.Run) string {
 	case r.Phase == store.Queued:
 		return text.QueuedWord
 	case r.Epoch == 0:
-		return text.Starting
+		return text.BeginsWord
 	}
 	return text.StandingAt(r.Epoch, r.Recipe.Epochs, r.Recipe.Seed)
 }
@@ -98,7 +98,7 @@ func (r outcomeRow) row() *vecty.HTML {
 	if r.control {
 		note = text.ControlHint
 	}
-	name := elem.TableHeader(attribute("scope", "row"), swatch(r.style), elem.Span(vecty.Text(r.label), span(note, class("note"))))
+	name := elem.TableHeader(attribute("scope", "row"), vecty.If(!r.control, swatch(r.style)), elem.Span(vecty.Text(r.label), span(note, class("note"))))
 	if !r.tested {
 		return elem.TableRow(name, elem.TableData(class("how"), attribute("colspan", "2"), vecty.Text(r.how)))
 	}

@@ -18,7 +18,8 @@ type Page struct {
 
 	sheets   Sheets
 	exhibits Exhibits
-	lab      *store.State // of which the laboratory was rendered last
+	parts    [5]*store.State // of which the laboratory's parts were rendered last
+	fresh    int             // how many of them are not behind
 }
 
 // Copy implements vecty.Copier; see the package comment.
@@ -39,14 +40,12 @@ func (c *Page) Render() vecty.ComponentOrHTML {
 	)
 }
 
-// laboratory is the view of that name. Behind another it stays as it was shown
-// last: nobody sees it, and to render two views would take a frame too long.
+// laboratory is the view of that name. Behind another it stays as it was: nobody
+// sees it, and to render two views would take a frame too long. Shown again, it
+// catches up by one part a frame, for the same reason.
 func (c *Page) laboratory() *vecty.HTML {
-	if c.State.View == store.Laboratory || c.lab == nil {
-		shown := c.State
-		c.lab = &shown
-	}
-	s := *c.lab
+	c.refresh()
+	s, curved, going, ran, beside := c.parts[0], c.parts[1], c.parts[2], c.parts[3], c.parts[4]
 	visit := len(s.Runs) == 0
 	return elem.Main(vecty.Markup(
 		prop.ID("main"),
@@ -55,20 +54,41 @@ func (c *Page) laboratory() *vecty.HTML {
 		vecty.ClassMap{"first": visit},
 		vecty.Property("hidden", c.State.View != store.Laboratory),
 	),
-		recipe(s),
+		recipe(*s),
 		elem.Div(class("work"),
 			&Notices{Data: s.Data, Troubles: s.Troubles(), Fault: s.Fault},
 			&Hero{Absent: !visit, Draft: s.Draft, Data: s.Data},
-			curves(s, &c.sheets, c.Dispatch),
-			progressOf(s),
-			&Queue{Entries: queue(s)},
+			curves(*curved, &c.sheets, c.Dispatch),
+			progressOf(*going),
+			&Queue{Entries: queue(*going)},
 			elem.Div(class("under"),
-				&Runs{State: s},
+				&Runs{State: *ran},
 				elem.Div(class("beside"),
-					verdict(s),
-					&Details{Group: s.Group(s.Selected)},
+					verdict(*beside),
+					&Details{Group: beside.Group(beside.Selected)},
 				),
 			),
 		),
 	)
+}
+
+// refresh brings the laboratory's parts up to the page's state, as far as it is
+// their turn.
+func (c *Page) refresh() {
+	shown := c.State
+	switch {
+	case c.parts[0] == nil:
+		c.fresh = len(c.parts)
+	case shown.View != store.Laboratory:
+		c.fresh = 0
+		return
+	case c.fresh < len(c.parts):
+		c.fresh++
+	}
+	for i := range c.fresh {
+		c.parts[i] = &shown
+	}
+	if c.fresh < len(c.parts) {
+		c.Dispatch(store.NextFrame{})
+	}
 }

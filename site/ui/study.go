@@ -70,7 +70,7 @@ func (c *Study) seeds() *vecty.HTML {
 func (c *Study) quick() *vecty.HTML {
 	return elem.Div(class("field", "quick"),
 		span(text.StudyQuick, class("label")),
-		elem.Label(class("check"),
+		elem.Label(class("check"), vecty.Markup(prop.For(quickName)),
 			elem.Input(vecty.Markup(
 				prop.Type(prop.TypeCheckbox), prop.Checked(c.Study.Quick), prop.Value(yesNo(!c.Study.Quick)),
 				prop.ID(quickName), vecty.Attribute("name", quickName),
@@ -91,7 +91,7 @@ func (c *Study) plan() *vecty.HTML {
 		elem.Paragraph(vecty.Markup(vecty.Property("hidden", own == nil)),
 			span(contents),
 			button(text.PlanBack, doReportBack, class("quiet"), then("#"+PlanID))),
-		elem.Label(class("plan-file"),
+		elem.Label(class("plan-file"), vecty.Markup(prop.For(PlanID)),
 			vecty.Text(text.PlanFile),
 			elem.Input(vecty.Markup(prop.Type(prop.TypeFile), prop.ID(PlanID), vecty.Attribute("accept", ".json,application/json"),
 				vecty.Attribute("aria-describedby", PlanID+"-message"))),

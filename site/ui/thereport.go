@@ -35,6 +35,7 @@ func (c *TheReport) absent() bool { return c.State.View != store.Report }
 // Render implements vecty.Component.
 func (c *TheReport) Render() vecty.ComponentOrHTML {
 	if c.absent() {
+		*c.Exhibits = Exhibits{} // so that they come back one in a render
 		return nil
 	}
 	s := c.State
