@@ -1,6 +1,7 @@
 package e2e_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -136,9 +137,11 @@ func TestTypingShowsInTheNextFrameBesideManyRuns(t *testing.T) {
 	for _, key := range []string{"6", "4"} {
 		v.rehearse(`next("run-13")`)
 		v.rehearse(`next("run-14")`)
+		before := browsertest.Eval[int](v.Page, `inNextFrame.length`)
 		v.Do(chromedp.KeyEvent(key))
+		v.waitFor(fmt.Sprintf(`inNextFrame.length > %d`, before))
 	}
-	require.Equal(t, []string{"4,780", "50,890"}, browsertest.Wait[[]string](v.Page, `inNextFrame.length === 2 && inNextFrame`))
+	require.Equal(t, []string{"4,780", "50,890"}, browsertest.Eval[[]string](v.Page, `inNextFrame`))
 	most := longest()
 	t.Logf("longest task of the main thread: %.1f ms", most)
 	require.Less(t, most, 50.0, "in ms")
