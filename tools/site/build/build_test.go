@@ -35,6 +35,9 @@ func repository(root string) error {
 	if err := os.CopyFS(root, os.DirFS(filepath.Join("testdata", "placeholder"))); err != nil {
 		return err
 	}
+	if err := os.MkdirAll(filepath.Join(root, "site", "static"), 0o755); err != nil {
+		return err
+	}
 	for _, name := range append(names, "index.html") {
 		content, err := fs.ReadFile(project, name)
 		if err != nil {
