@@ -29,6 +29,9 @@ const (
 
 // Shards says how many parts of the data have come.
 func Shards(l wire.Loading) string {
+	if l.Offline {
+		return "There is no network now. The rest will come by itself when it is back."
+	}
 	if l.TotalShards == 0 {
 		return "Asking for the list of parts."
 	}
