@@ -27,6 +27,14 @@ const (
 	DataMissing  = "The images could not be fetched"
 )
 
+// DataComing is the line in the page's head while the data is coming.
+func DataComing(l wire.Loading) string {
+	if l.Offline {
+		return "No network at the moment"
+	}
+	return DataFetching
+}
+
 // Shards says how many parts of the data have come.
 func Shards(l wire.Loading) string {
 	if l.Offline {

@@ -109,16 +109,6 @@ const pressed = setInterval(() => {
 	}, 100);
 }, 100);`
 
-// overlay is files in front of others.
-type overlay struct{ front, rest fs.FS }
-
-func (o overlay) Open(name string) (fs.File, error) {
-	if f, err := o.front.Open(name); err == nil {
-		return f, nil
-	}
-	return o.rest.Open(name)
-}
-
 // Some versions of Firefox do not know Trusted Types: whether this one does is
 // only told.
 func TestFirefoxTrainsUnderThePolicy(t *testing.T) {
@@ -149,7 +139,6 @@ func TestFirefoxTrainsUnderThePolicy(t *testing.T) {
 			told <- text
 			return
 		}
-		r.Header.Del("Accept-Encoding") // the page with the probe has no compressed form
 		h.ServeHTTP(w, r)
 	}))
 	defer server.Close()
