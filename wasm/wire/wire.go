@@ -155,6 +155,8 @@ type Loading struct {
 	TotalBytes  int `json:"total_bytes"`
 	Shards      int `json:"shards"` // checked so far
 	TotalShards int `json:"total_shards"`
+	// There is no network; it goes on by itself when there is one again.
+	Offline bool `json:"offline,omitzero"`
 }
 
 // Data says what the data set is.
