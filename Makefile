@@ -47,6 +47,7 @@ test: ## check and test everything
 	@$(MAKE) --no-print-directory vet
 	@$(MAKE) --no-print-directory native-test
 	@$(MAKE) --no-print-directory race
+	@$(MAKE) --no-print-directory fuzz FUZZTIME=2000x
 	@$(MAKE) --no-print-directory wasm-test
 	@echo '== all is well'
 
