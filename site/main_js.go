@@ -51,6 +51,8 @@ func main() {
 	keepFocus()
 	followPen(s.Dispatch)
 	takePhotos(s.Dispatch)
+	takePlans(s.Dispatch)
+	saveResults(s.State)
 	s.Listen(askWhatIsDue(s))
 	dragLayers(s.Dispatch)
 	s.Dispatch(store.LoadData{})

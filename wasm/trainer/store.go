@@ -155,6 +155,7 @@ func (s *store) tellProgress(now bool) {
 func (s *store) describe() *wire.Data {
 	d := &wire.Data{
 		Source:         s.manifest.Source,
+		SHA256:         s.manifest.SHA256,
 		Classes:        s.manifest.Classes,
 		TrainingImages: s.data.Train.Len(),
 		TestImages:     s.data.Test.Len(),
