@@ -47,6 +47,7 @@ test: ## check and test everything
 	@$(MAKE) --no-print-directory vet
 	@$(MAKE) --no-print-directory native-test
 	@$(MAKE) --no-print-directory race
+	@$(MAKE) --no-print-directory fuzz FUZZTIME=2000x
 	@$(MAKE) --no-print-directory wasm-test
 	@echo '== all is well'
 
@@ -90,13 +91,14 @@ race: ## look for data races
 	fi
 
 # Every target in turn, as Go fuzzes one at a time. Inputs that fail stay in
-# the package's testdata/fuzz, where the usual tests find them ever after.
+# the package's testdata/fuzz, where the usual tests find them ever after. By
+# itself Go would spend up to a minute on shortening each input that it likes.
 fuzz: ## fuzz every target for a while (FUZZTIME=1m)
 	@grep -r --include='*_test.go' '^func Fuzz' core site tools wasm | \
 	sed 's|^\(.*\)/[^/]*:func \(Fuzz[A-Za-z0-9_]*\).*|\1 \2|' | sort | \
 	while read -r folder target; do \
 		echo "== $$folder: $$target"; \
-		$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime '$(FUZZTIME)' "./$$folder" </dev/null || exit 1; \
+		$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime '$(FUZZTIME)' -fuzzminimizetime 100x "./$$folder" </dev/null || exit 1; \
 	done
 
 # The same tests of the core, compiled to WebAssembly, in Chromium, and those
