@@ -46,6 +46,14 @@ var programs = []program{
 	{"atelier-plain.wasm", false},
 }
 
+// small are the packages whose functions are not laid into each other: none does
+// the arithmetic, and together they are a tenth of the program, compressed, that
+// nobody has to fetch.
+var small = []string{
+	"atelier/site/...", "atelier/core/experiment", "atelier/core/export", "atelier/core/optim", "atelier/core/train",
+	"github.com/hexops/vecty/...", "crypto/...", "encoding/...", "fmt", "internal/poll", "os", "reflect", "strconv", "time",
+}
+
 // An asset is a file of the site whose name will carry its hash.
 type asset struct {
 	source  string // the name index.html has for it
@@ -155,10 +163,12 @@ func compile(ctx context.Context, root string) ([]asset, error) {
 
 // goBuild compiles the program to the file.
 func goBuild(ctx context.Context, root, file string, p program) error {
-	// Said in so many words, because the caller's environment may differ.
-	experiment := "nosimd"
+	// Said in so many words, because the caller's environment may differ. The
+	// JSON package is the one before its second version, which does here what
+	// that does and is a fourth of a megabyte smaller, compressed.
+	experiment := "nosimd,nojsonv2"
 	if p.simd {
-		experiment = "simd"
+		experiment = "simd,nojsonv2"
 	}
 	file, err := filepath.Abs(file)
 	if err != nil {
@@ -166,8 +176,12 @@ func goBuild(ctx context.Context, root, file string, p program) error {
 	}
 	// Without paths, version control stamps and symbols the output depends on
 	// nothing but the source and the toolchain.
+	arguments := []string{"build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w"}
+	for _, packages := range small {
+		arguments = append(arguments, "-gcflags="+packages+"=-l")
+	}
 	_, err = gotool.Run(ctx, root, []string{"GOOS=js", "GOARCH=wasm", "GOEXPERIMENT=" + experiment},
-		"build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", file, "./site")
+		append(arguments, "-o", file, "./site")...)
 	return err
 }
 
