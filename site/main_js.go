@@ -51,6 +51,7 @@ func main() {
 	takePhotos(s.Dispatch)
 	s.Listen(askWhatIsDue(s))
 	dragLayers(s.Dispatch)
+	s.Listen(keepOffline(s.Dispatch))
 	s.Dispatch(store.LoadData{})
 	warm()
 	select {} // all further work is done in callbacks

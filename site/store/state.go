@@ -28,6 +28,7 @@ type State struct {
 	Sizes    Sizes
 	Charts   Charts
 	SIMD     bool   // whether the worker's program is the one with SIMD
+	Update   Update // a newer version of the page
 	Fault    string // what went wrong in the page's own program; "" if nothing
 
 	// The view of the garments.

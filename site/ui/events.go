@@ -105,6 +105,7 @@ const (
 	doReset      = "reset"
 	doLoad       = "load"
 	doTheme      = "theme"
+	doUpdate     = "update"
 )
 
 // deed returns the action behind a click, nil if there is none.
@@ -140,6 +141,8 @@ func deed(do, run string, layer int) store.Action {
 		return store.LoadData{}
 	case doTheme:
 		return store.NextTheme{}
+	case doUpdate:
+		return store.UseUpdate{}
 	}
 	// Those of other parts of the page stand with these.
 	if a := garmentDeed(do); a != nil {

@@ -29,6 +29,7 @@ func (c *Page) Render() vecty.ComponentOrHTML {
 	return elem.Div(vecty.Markup(prop.ID("app")), listeners(c.Dispatch),
 		elem.Anchor(class("skip"), vecty.Markup(prop.Href("#"+contentID(s.View))), vecty.Text(text.SkipToContent)),
 		&Header{View: s.View, Data: s.Data, Theme: s.Theme},
+		&Update{Update: s.Update, Busy: s.Busy()},
 		elem.Main(vecty.Markup(
 			prop.ID("main"),
 			vecty.Attribute("tabindex", "-1"),
