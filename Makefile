@@ -52,7 +52,7 @@ test: ## check and test everything
 
 check-fmt:
 	@echo '== formatting'
-	@files=$$("$$($(GO) env GOROOT)/bin/gofmt" -l core site tools wasm) || exit 1; \
+	@files=$$("$$($(GO) env GOROOT)/bin/gofmt" -l core docs site tools wasm) || exit 1; \
 	test -z "$$files" || { echo "$$files"; echo 'make fmt would format these'; exit 1; }
 
 vet: ## look for suspicious code, in all builds
@@ -160,7 +160,7 @@ icons: ## draw the icons of the page anew
 	$(GO) run ./tools/icons
 
 fmt: ## format all Go files
-	@"$$($(GO) env GOROOT)/bin/gofmt" -l -w core site tools wasm
+	@"$$($(GO) env GOROOT)/bin/gofmt" -l -w core docs site tools wasm
 
 clean: ## remove what was built, and the data with it
 	rm -rf build bin

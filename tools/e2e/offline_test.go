@@ -213,7 +213,7 @@ func TestAnUpdateIsOfferedAndNeverForced(t *testing.T) {
 	// Another tab needs the version before.
 	closeTab := v.openTab(t, h.URL)
 	v.press("Use it")
-	v.waitFor(`page().includes("Another tab still needs the old one.")`)
+	v.waitFor(`page().includes("Another tab still needs the old one:")`)
 	v.picture(t, "update-held")
 	closeTab()
 

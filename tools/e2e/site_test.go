@@ -85,8 +85,10 @@ var garments = sync.OnceValues(func() ([]dataset.File, error) {
 })
 
 // serve serves the site with the small made-up data set.
-func serve(t *testing.T) *server {
-	folder := siteFolder(t)
+func serve(t *testing.T) *server { return serveFolder(t, siteFolder(t)) }
+
+// serveFolder serves the files of a folder with that data set.
+func serveFolder(t *testing.T, folder string) *server {
 	files, err := garments()
 	require.NoError(t, err)
 	s := &server{data: fstest.MapFS{}}
