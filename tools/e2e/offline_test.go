@@ -30,30 +30,38 @@ type bare struct {
 	cut   bool
 }
 
-// serveBare serves the site, with the small made-up data set, under a sub-path.
+// bareFolder is where on the host the site stands.
+const bareFolder = "/people/anna/atelier/"
+
+// serveBare serves the site, with the small made-up data set.
 func serveBare(t *testing.T) *bare {
+	h := newBare(t)
+	server := httptest.NewServer(h)
+	t.Cleanup(server.Close)
+	h.URL = server.URL + bareFolder
+	return h
+}
+
+func newBare(t *testing.T) *bare {
 	h := &bare{files: siteFiles(t, siteFolder(t))}
 	set, err := garments()
 	require.NoError(t, err)
 	for _, f := range set {
 		h.files["data/"+f.Name] = f.Content
 	}
-	server := httptest.NewServer(h)
-	t.Cleanup(server.Close)
-	h.URL = server.URL + "/people/anna/atelier/"
 	return h
 }
 
 // siteFiles reads the files of a built site.
-func siteFiles(t *testing.T, folder string) map[string][]byte {
+func siteFiles(t *testing.T, dir string) map[string][]byte {
 	files := map[string][]byte{}
-	entries, err := os.ReadDir(folder)
+	entries, err := os.ReadDir(dir)
 	require.NoError(t, err)
 	for _, entry := range entries {
 		if entry.IsDir() {
 			continue
 		}
-		files[entry.Name()], err = os.ReadFile(filepath.Join(folder, entry.Name()))
+		files[entry.Name()], err = os.ReadFile(filepath.Join(dir, entry.Name()))
 		require.NoError(t, err)
 	}
 	return files
@@ -65,7 +73,7 @@ func (h *bare) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if h.cut {
 		panic(http.ErrAbortHandler)
 	}
-	name := strings.TrimPrefix(r.URL.Path, "/people/anna/atelier/")
+	name := strings.TrimPrefix(r.URL.Path, bareFolder)
 	if name == "" {
 		name = "index.html"
 	}
@@ -106,9 +114,9 @@ func (h *bare) replace(files map[string][]byte) {
 // hashed matches the hash in the name of a part.
 var hashed = regexp.MustCompile(`\.([0-9a-f]{12})\.`)
 
-// newer makes another build of the site: each part under another name, and
+// newerBuild makes another build of the site: each part under another name, and
 // another description in the page.
-func newer(t *testing.T) map[string][]byte {
+func newerBuild(t *testing.T) map[string][]byte {
 	old := siteFiles(t, siteFolder(t))
 	id := regexp.MustCompile(` data-build="([0-9a-f]{12})"`).FindSubmatch(old["index.html"])
 	require.Len(t, id, 2)
@@ -139,7 +147,7 @@ func newer(t *testing.T) map[string][]byte {
 const withoutKeeping = `Object.defineProperty(Navigator.prototype, "serviceWorker", { get: () => undefined });`
 
 const (
-	sum      = `/^[0-9a-f]{64}$/.test(fact("Parameters’ SHA-256")) && fact("Parameters’ SHA-256")`
+	sumShown = `/^[0-9a-f]{64}$/.test(fact("Parameters’ SHA-256")) && fact("Parameters’ SHA-256")`
 	keptAll  = `(async () => { for (const name of await caches.keys()) { if (await (await caches.open(name)).match("data/manifest.json")) return true; } })()`
 	newBuild = `document.querySelector("meta[name=description]").content.startsWith("Newer: ")`
 )
@@ -152,7 +160,7 @@ func TestAHostThatSetsNoHeaderIsEnoughToTrain(t *testing.T) {
 	v.small(3)
 	v.press("Train")
 	want := native(t, smallRecipe(3), dataset.MadeUp(1, 6000, 1000))
-	require.Equal(t, want.ParametersSHA256, v.waitText(sum))
+	require.Equal(t, want.ParametersSHA256, v.waitText(sumShown))
 	v.RequireNoProblems()
 }
 
@@ -173,7 +181,7 @@ func TestASecondVisitNeedsNoNetwork(t *testing.T) {
 	v.small(3)
 	v.press("Train")
 	want := native(t, smallRecipe(3), dataset.MadeUp(1, 6000, 1000))
-	require.Equal(t, want.ParametersSHA256, v.waitText(sum))
+	require.Equal(t, want.ParametersSHA256, v.waitText(sumShown))
 	v.picture(t, "offline")
 }
 
@@ -187,7 +195,7 @@ func TestAnUpdateIsOfferedAndNeverForced(t *testing.T) {
 	v.press("Train")
 	v.waitFor(`line("accuracy")`)
 
-	h.replace(newer(t))
+	h.replace(newerBuild(t))
 	lookForUpdate(v)
 	v.waitFor(`page().includes("A new version is here. It can be used once the trainings are over.")`)
 	require.False(t, v.is(`button("Use it")`))
