@@ -1,2 +1,3 @@
-// Package readme holds nothing: its tests see that the README is true.
+// Package readme holds nothing: its tests see that the README and the other
+// documents are true.
 package readme

@@ -58,6 +58,39 @@ func TestWhoFollowsTheReadmeHasAnotherOptimizer(t *testing.T) {
 	require.NoError(t, err, "%s", output)
 }
 
+// All documents, and what they link to in the repository.
+func TestTheDocumentsLinkToWhatIsThere(t *testing.T) {
+	documents, err := filepath.Glob(filepath.Join(project, "*.md"))
+	require.NoError(t, err)
+	more, err := filepath.Glob(filepath.Join(project, "docs", "*.md"))
+	require.NoError(t, err)
+	documents = append(documents, more...)
+	require.GreaterOrEqual(t, len(documents), 6)
+	for _, document := range documents {
+		text, err := os.ReadFile(document)
+		require.NoError(t, err)
+		for _, link := range regexp.MustCompile(`\]\(([^)#:]+)[^):]*\)`).FindAllStringSubmatch(string(text), -1) {
+			_, err := os.Stat(filepath.Join(filepath.Dir(document), link[1]))
+			require.NoError(t, err, "%s", document)
+		}
+	}
+}
+
+func TestTheWorkflowsPinWhatTheyUse(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join(project, ".github", "workflows", "*.yml"))
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		require.NoError(t, err)
+		uses := regexp.MustCompile(`(?m)uses: (.*)$`).FindAllStringSubmatch(string(text), -1)
+		require.NotEmpty(t, uses)
+		for _, use := range uses {
+			require.Regexp(t, `^[a-z-]+/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$`, use[1])
+		}
+	}
+}
+
 // blocks returns the code blocks of a language.
 func blocks(text, language string) []string {
 	var list []string
