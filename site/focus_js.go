@@ -54,6 +54,10 @@ func focusFirst(selector string) {
 	for i := range found.Length() {
 		if e := found.Index(i); e.Call("getClientRects").Length() > 0 {
 			e.Call("focus", map[string]any{"preventScroll": true})
+			// A field to write in, or a menu to choose from, must be seen.
+			if wanted := e.Call("closest", "input, .menu"); wanted.Truthy() {
+				wanted.Call("scrollIntoView", map[string]any{"block": "nearest"})
+			}
 			return
 		}
 	}

@@ -46,6 +46,8 @@ func main() {
 	s.Listen(showTitle())
 	watchSizes(s.Dispatch)
 	followAddress(s.Dispatch)
+	followScrolling(s.Dispatch, s.State)
+	dragQueue(s.Dispatch)
 	keepFocus()
 	followPen(s.Dispatch)
 	takePhotos(s.Dispatch)

@@ -1,18 +1,28 @@
 package main
 
 import (
+	"math"
+	"slices"
 	"strings"
 	"syscall/js"
 
 	"atelier/site/store"
 )
 
-// followAddress shows the view that the address names behind its #, now and
-// whenever that changes.
+// followAddress shows the view, or the place of the laboratory, that the
+// address names behind its #, now and whenever that changes.
 func followAddress(dispatch func(store.Action)) {
 	location := js.Global().Get("location")
 	follow := func() {
-		dispatch(store.Show{View: store.View(strings.TrimPrefix(location.Get("hash").String(), "#"))})
+		name := strings.TrimPrefix(location.Get("hash").String(), "#")
+		if !slices.Contains(store.Places(), store.Place(name)) {
+			dispatch(store.Show{View: store.View(name)})
+			return
+		}
+		dispatch(store.At{Place: store.Place(name)})
+		afterRender(func() { // the browser could not, where another view was shown
+			js.Global().Get("document").Call("getElementById", name).Call("scrollIntoView")
+		})
 	}
 	js.Global().Call("addEventListener", "hashchange", js.FuncOf(func(js.Value, []js.Value) any {
 		follow()
@@ -20,3 +30,40 @@ func followAddress(dispatch func(store.Action)) {
 	}))
 	follow()
 }
+
+// followScrolling says, in windows that show the laboratory's places one after
+// the other, which of them people have come to: the one that begins last above
+// the upper third of the window.
+func followScrolling(dispatch func(store.Action), state func() store.State) {
+	window := js.Global()
+	pending := false
+	look := func() {
+		pending = false
+		s := state()
+		if s.Sizes.Page > smallWindow || s.View != store.Laboratory {
+			return
+		}
+		line := window.Get("innerHeight").Float() / 3
+		here, highest := s.Place, math.Inf(-1)
+		for _, place := range store.Places() {
+			top := window.Get("document").Call("getElementById", string(place)).Call("getBoundingClientRect").Get("top").Float()
+			if top <= line && top > highest {
+				here, highest = place, top
+			}
+		}
+		if here != s.Place {
+			dispatch(store.At{Place: here})
+		}
+	}
+	window.Call("addEventListener", "scroll", js.FuncOf(func(js.Value, []js.Value) any {
+		if !pending {
+			pending = true
+			afterRender(look)
+		}
+		return nil
+	}), map[string]any{"passive": true})
+}
+
+// smallWindow is the width of windows up to which places follow each other; the
+// same width stands in the style sheet.
+const smallWindow = 960

@@ -151,14 +151,22 @@ func (c *Chart) xNumbers(f frame) vecty.List {
 	for last >= 0 && f.xTicks[last].size != major {
 		last--
 	}
+	room := f.right // where the last number begins
+	if last >= 0 && c.Narrow {
+		t := f.xTicks[last]
+		room = f.x.at(t.value) + textWidth(t.label)/2 - textWidth(name+" "+t.label)
+	}
 	var list vecty.List
 	for i, t := range f.xTicks[:last+1] {
 		if t.size != major {
 			continue
 		}
-		x := f.x.at(t.value)
-		if i == last && c.Narrow {
-			list = append(list, svgText("num", x+textWidth(t.label)/2, y, "end", name+" "+t.label))
+		x, half := f.x.at(t.value), textWidth(t.label)/2
+		if c.Narrow && i == last {
+			list = append(list, svgText("num", x+half, y, "end", name+" "+t.label))
+			continue
+		}
+		if c.Narrow && x+half > room-4 {
 			continue
 		}
 		list = append(list, svgText("num", x, y, "middle", t.label))

@@ -30,7 +30,7 @@ func (c *Chart) drawEvents(f frame) *vecty.HTML {
 			}
 			x := f.x.at(e.X)
 			start, anchor := x+eventWords, "start"
-			if width := textWidth(e.Text); start+width > c.Width && x-eventWords-width > f.left {
+			if width := textWidth(e.Text); start+width > c.eventRoom(f) && x-eventWords-width > f.left {
 				start, anchor = x-eventWords, "end"
 			}
 			left := start
@@ -56,6 +56,14 @@ func (c *Chart) drawEvents(f frame) *vecty.HTML {
 		list = append(list, svgPath("event "+s.class(), string(stems)), svgPath("notch "+s.class(), string(notches)), words)
 	}
 	return svg("g", "", nil, list)
+}
+
+// eventRoom returns where words must end, so as to cover no label.
+func (c *Chart) eventRoom(f frame) float64 {
+	if c.Narrow {
+		return c.Width
+	}
+	return f.right + atTheEnd
 }
 
 // endPath returns the mark at the end of a line.

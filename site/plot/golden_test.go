@@ -108,13 +108,20 @@ func charts() map[string]plot.Chart {
 		plot.Series{Label: "A name that is much too long for the margin", Style: 7, X: []float64{1, 2, 3}, Y: []float64{1, 0, 0.5}},
 	)
 	broken.X.Max = 10
+	retuned := training()
+	retuned[1].Events = []plot.Event{{X: 20, Text: "rate 0.01 to 0.005"}}
+	retuned[2].Live, retuned[2].End = false, plot.BrokenOff
+	stretch := accuracy(retuned...)
+	stretch.From, stretch.To, stretch.Smoothing, stretch.Hidden = 10, 30, 0.6, []string{"AdaDelta"}
+	epochs := loss(comparedLosses()...)
+	epochs.X.Logarithmic, epochs.X.Min, epochs.Narrow = true, 1, true
 	long := accuracy(run("Long", 5, 1000, 72, 87, 0.4, 1.6), run("Short", 8, 400, 70, 86, 0.4, 1.6))
 	long.X.Max = 1000
 
 	return map[string]plot.Chart{
 		"training": accuracy(training()...), "bars": accuracy(compared()...), "bands": bands, "loss": cursor,
 		"narrow": narrow, "narrow-loss": narrowLoss, "first": first, "empty": empty, "empty-loss": emptyLoss,
-		"broken": broken, "long": long,
+		"broken": broken, "long": long, "stretch": stretch, "epochs": epochs,
 	}
 }
 

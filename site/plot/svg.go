@@ -38,12 +38,5 @@ func svgDot(class string, x, y float64, radius string) *vecty.HTML {
 	return svg("circle", "dot "+class, []string{"cx", coordinate(x), "cy", coordinate(y), "r", radius})
 }
 
-// swatch returns a sample of the series' line to stand beside its name or
-// value.
-func swatch(s *Series, attributes ...string) *vecty.HTML {
-	size := []string{"viewBox", "0 0 26 10", "width", "26", "height", "10"}
-	return svg("svg", "sw "+s.class(), append(size, attributes...), svgPath("line", "M0 5H26"))
-}
-
 // pixels writes a size with one decimal at most.
 func pixels(v float64) string { return strings.TrimSuffix(coordinate(v), ".0") }

@@ -10,7 +10,7 @@ import (
 // Tape is a difference on a small horizontal scale: a point with its interval,
 // a dashed line at zero, and ticks for the single values it is the mean of.
 //
-// The style sheet knows svg.tape, and in it .interval, .single and .zero,
+// The style sheet knows svg.difference, and in it .interval, .single and .zero,
 // besides the .dot, .num, .tick and .axis of a chart.
 type Tape struct {
 	Label     string    // what it shows: "difference in test accuracy, Adam against Baseline"
@@ -53,7 +53,7 @@ func (t *Tape) Drawing() *vecty.HTML {
 		list = append(list, svgDot(color, x.at(t.Point), tapeInterval, "5"))
 	}
 	width, height := pixels(t.Width), pixels(TapeHeight)
-	return svg("svg", "chart tape",
+	return svg("svg", "chart difference",
 		[]string{"viewBox", "0 0 " + width + " " + height, "width", width, "height", height, "role", "img", "aria-label", t.description()},
 		list)
 }

@@ -58,8 +58,8 @@ type (
 	ResumeAll struct{}
 	// Stop asks an active run to end. One that is queued is deleted.
 	Stop struct{ Run string }
-	// Requeue moves a queued run to a place among those that wait; the next to
-	// start is 0.
+	// Requeue moves a queued run, with those of its group that stand beside it,
+	// to a place among the queue's entries; the next to start is 0.
 	Requeue struct {
 		Run   string
 		Place int

@@ -39,6 +39,10 @@ type (
 	WholeRun struct{}
 )
 
+// NextFrame has the page render again, for the charts that had no time in this
+// frame.
+type NextFrame struct{}
+
 func (ShowMeasure) action() {}
 func (DrawSpread) action()  {}
 func (SpreadOver) action()  {}
@@ -55,6 +59,7 @@ func (LeaveBe) action()     {}
 func (ZoomIn) action()      {}
 func (ZoomOut) action()     {}
 func (WholeRun) action()    {}
+func (NextFrame) action()   {}
 
 func (a ShowMeasure) on(s State) State {
 	list := toggled(s.Charts.Shown(), a.Measure)
@@ -136,6 +141,8 @@ func (ZoomIn) on(s State) State {
 func (ZoomOut) on(s State) State {
 	return rescale(s, func(distance int) int { return 2*distance + 1 })
 }
+
+func (NextFrame) on(s State) State { return s }
 
 func (WholeRun) on(s State) State {
 	s.Charts.From, s.Charts.To = 0, 0

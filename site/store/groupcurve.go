@@ -32,9 +32,10 @@ func (g Group) Curve(m Measure) []Mean {
 		p, _ := c.Last()
 		last = max(last, p.Epoch)
 	}
-	var list []Mean
+	list := make([]Mean, 0, last)
+	values := make([]float64, 0, len(curves))
 	for epoch := 1; epoch <= last; epoch++ {
-		if mean, ok := meanAt(curves, epoch, m); ok {
+		if mean, ok := meanAt(curves, epoch, m, values); ok {
 			list = append(list, mean)
 		}
 	}
@@ -59,8 +60,9 @@ func (g Group) counted() []*Curve {
 	return whole
 }
 
-func meanAt(curves []*Curve, epoch int, m Measure) (mean Mean, ok bool) {
-	var values []float64
+// meanAt returns the mean of an epoch; not ok if no seed reached it. It has
+// values for its own use.
+func meanAt(curves []*Curve, epoch int, m Measure, values []float64) (mean Mean, ok bool) {
 	squares := 0.0
 	for _, c := range curves {
 		if p, ok := c.At(epoch); ok {

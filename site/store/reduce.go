@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"atelier/core/train"
 	"atelier/wasm/wire"
@@ -63,6 +64,8 @@ func apply(s State, a Action) (State, []wire.Command) {
 		return s, tell(s, a.Run, wire.Batch, Paused)
 	case Retune:
 		return s, retune(s, a)
+	case RateDone:
+		return s, rateDone(s, a)
 	case Stop:
 		return stop(s, a.Run)
 	case Requeue:
@@ -108,37 +111,6 @@ func apply(s State, a Action) (State, []wire.Command) {
 	return s, nil
 }
 
-// enqueue adds runs of the recipe, one for each of so many seeds from its own
-// on. What went wrong with the data is worth another try then.
-func enqueue(s State, recipe train.Recipe, repeats int) State {
-	recipe.Name = freshName(s, recipe.Name)
-	style, group := freshStyle(s), runID(s.started+1)
-	s.Runs, s.waiting = slices.Clip(s.Runs), slices.Clip(s.waiting)
-	for range repeats {
-		s.started++
-		r := &Run{
-			ID:      runID(s.started),
-			number:  s.started,
-			Group:   group,
-			Repeats: repeats,
-			Recipe:  recipe,
-			Style:   style,
-			SIMD:    s.SIMD,
-			Cores:   s.cores(),
-			Curve:   &Curve{},
-		}
-		s.Runs = append(s.Runs, r)
-		s.waiting = append(s.waiting, r.ID)
-		recipe.Seed++
-	}
-	s.Selected = group
-	s.Deleted = nil
-	if s.Data.Phase == DataFailed {
-		s.Data = Data{Phase: Fetching, Loading: s.Data.Loading}
-	}
-	return s
-}
-
 func runID(number int) string { return fmt.Sprintf("run-%d", number) }
 
 // admit starts queued runs, in their order, while there are free workers. It
@@ -180,13 +152,21 @@ func stop(s State, id string) (State, []wire.Command) {
 	return s, commands
 }
 
-// freshName returns the name, with a number behind it if a run has it.
+// freshName returns the name, with a number behind it if a run has it; in place
+// of the number that it has already if that makes the difference to another
+// run's name.
 func freshName(s State, name string) string {
 	if name == "" {
 		name = "Unnamed"
 	}
+	taken := func(name string) bool {
+		return slices.ContainsFunc(s.Runs, func(r *Run) bool { return r.Recipe.Name == name })
+	}
 	fresh := name
-	for n := 2; slices.ContainsFunc(s.Runs, func(r *Run) bool { return r.Recipe.Name == fresh }); n++ {
+	if bare := strings.TrimRight(name, "0123456789"); bare != name && taken(strings.TrimSuffix(bare, " ")) {
+		name = strings.TrimSuffix(bare, " ")
+	}
+	for n := 2; taken(fresh); n++ {
 		number := fmt.Sprintf(" %d", n)
 		base := []rune(name)
 		fresh = string(base[:min(len(base), train.MaxNameLength-len(number))]) + number
@@ -272,6 +252,12 @@ func remove(s State, wanted func(*Run) bool) State {
 			s.Selected = newest.Group
 		}
 	}
+	if !s.has(s.Baseline) {
+		s.Baseline = ""
+	}
+	if !s.has(s.Table.Menu) {
+		s.Table.Menu = ""
+	}
 	s.Cursor = min(s.Cursor, s.LastEpoch())
 	return s
 }
@@ -314,17 +300,6 @@ func (s State) turn(r *Run) int {
 		}
 	}
 	return len(s.waiting)
-}
-
-// requeue moves a queued run to another place among those that wait.
-func requeue(s State, id string, place int) State {
-	from := slices.Index(s.waiting, id)
-	if from < 0 {
-		return s
-	}
-	list := slices.Delete(slices.Clone(s.waiting), from, from+1)
-	s.waiting = slices.Insert(list, min(max(place, 0), len(list)), id)
-	return s
 }
 
 // moved returns the cursor, moved by some epochs within what was measured.

@@ -13,6 +13,7 @@ import (
 // part by part by their pointers.
 type State struct {
 	View     View
+	Place    Place  // of the laboratory, as far as it is known
 	Draft    *Draft // the recipe in the panel
 	Design   Design // how the panel shows it
 	Data     Data
@@ -30,6 +31,8 @@ type State struct {
 	SIMD     bool   // whether the worker's program is the one with SIMD
 	Update   Update // a newer version of the page
 	Fault    string // what went wrong in the page's own program; "" if nothing
+	Table    Table
+	Rates    map[string]string // the learning rates that people have typed, by runs' IDs
 
 	// The view of the garments.
 	Drawing  Drawing

@@ -103,6 +103,7 @@ type ChartView struct {
 	Deviations  bool   // there are some to draw
 	OverSeeds   bool
 	Smoothed    bool
+	Repeated    bool // there are several seeds
 }
 
 // ChartSubtitle says what is shown and in which unit: "cross entropy,
@@ -129,6 +130,9 @@ func ChartSubtitle(v ChartView) string {
 			over = OverSeeds
 		}
 		subtitle += "; " + SpreadWord(v.Spread) + " show the deviation over " + over
+	}
+	if v.Repeated {
+		subtitle += "; several seeds as their mean"
 	}
 	if v.Smoothed {
 		subtitle += "; lines smoothed"

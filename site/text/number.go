@@ -2,6 +2,7 @@ package text
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -28,6 +29,49 @@ func Duration(seconds float64) string {
 		return fmt.Sprintf("%d:%02d", s/60, s%60)
 	}
 	return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
+}
+
+// About writes seconds that are only estimated, so coarsely that they do not
+// flicker: "a moment", "25 s", "1 min 50 s", "1 h 5 min".
+func About(seconds float64) string {
+	switch {
+	case seconds < 5:
+		return "a moment"
+	case seconds < 57.5:
+		return fmt.Sprintf("%d s", 5*int(seconds/5+0.5))
+	case seconds < 595:
+		s := 10 * int(seconds/10+0.5)
+		if s%60 == 0 {
+			return fmt.Sprintf("%d min", s/60)
+		}
+		return fmt.Sprintf("%d min %d s", s/60, s%60)
+	}
+	m := int(seconds/60 + 0.5)
+	if m < 60 {
+		return fmt.Sprintf("%d min", m)
+	}
+	return fmt.Sprintf("%d h %d min", m/60, m%60)
+}
+
+// Points writes a difference of two shares in points of per cent, with its
+// sign: +2.0.
+func Points(difference float64) string {
+	s := Percent(math.Abs(difference))
+	switch {
+	case strings.Trim(s, "0.") == "":
+		return s
+	case difference < 0:
+		return "−" + s
+	}
+	return "+" + s
+}
+
+// PValue writes a p-value: 0.003, or that it is less than can be said.
+func PValue(p float64) string {
+	if p < 0.001 {
+		return "< 0.001"
+	}
+	return fmt.Sprintf("= %.3f", p)
 }
 
 // Percent writes a share as per cent with one decimal, without the sign: 85.3.

@@ -2,6 +2,7 @@ package text
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"atelier/core/train"
@@ -16,10 +17,9 @@ const (
 	Validation     = "validation, %"
 	ImagesASecond  = "images a second"
 	Left           = "left"
-	NoRuns         = "No runs yet. Every run stays here, with its curve in the charts above, until it is deleted."
-	NoFinishedRuns = "The first run appears here when it is over."
 	None           = "–" // a figure that is not known
 	TestUnit       = "per cent test accuracy, ± the deviation over batches"
+	TestUnitSeeds  = "per cent test accuracy, ± the deviation over seeds"
 	Ready          = "Ready to train"
 	PausedWord     = "paused"
 	StoppedWord    = "stopped"
@@ -28,14 +28,6 @@ const (
 	ValidatingWord = "validating"
 	TestingWord    = "testing"
 )
-
-// AtOnce says how many runs are trained at a time.
-func AtOnce(workers int) string {
-	if workers == 1 {
-		return "one run at a time"
-	}
-	return fmt.Sprintf("up to %d runs at a time", workers)
-}
 
 // By how many cores a run is trained.
 const (
@@ -62,27 +54,6 @@ func Working(active, queued int) string {
 	return fmt.Sprintf("%d training, %d queued", active, queued)
 }
 
-// PauseLabel, ResumeLabel, StopLabel and UnqueueLabel say which run a control
-// is for.
-func PauseLabel(run string) string   { return "Pause " + run }
-func ResumeLabel(run string) string  { return "Resume " + run }
-func StopLabel(run string) string    { return "Stop " + run }
-func UnqueueLabel(run string) string { return "Remove " + run + " from the queue" }
-
-// What waits to be trained.
-const (
-	QueueLabel = "Queue"
-	Unqueue    = "Remove"
-)
-
-// Place says where in the queue a run stands; the first is 1.
-func Place(n int) string {
-	if n == 1 {
-		return "next"
-	}
-	return fmt.Sprintf("number %d", n)
-}
-
 // DockResult is the test accuracy where there is little room.
 func DockResult(test train.Accuracy) string { return Accuracy(test) + " % test accuracy" }
 
@@ -99,28 +70,12 @@ func DivergedIn(epoch int) string { return fmt.Sprintf("diverged in epoch %d", e
 // Tape describes the progress of a run.
 func Tape(epoch, epochs int) string { return sentence(EpochOf(epoch, epochs)) }
 
-// The table of runs.
-const (
-	RunColumn        = "name, what differs"
-	ParametersColumn = "parameters"
-	TimeColumn       = "time"
-	LastColumn       = "validation"
-	TestColumn       = "test"
-	RunsNote         = "Accuracies in per cent. Validation: after the last epoch. Test: after the run, ± the deviation over its batches."
-)
-
-// DeleteLabel and DetailsLabel say which run a control is for.
-func DeleteLabel(run string) string  { return "Delete " + run }
-func DetailsLabel(run string) string { return "Details of " + run }
-
-// Deleted says that a run is gone.
-func Deleted(run string) string { return run + " deleted." }
-
-// Unqueued says that a run is gone before it began.
-func Unqueued(run string) string { return run + " removed from the queue." }
-
 // The details of a run.
 const (
+	SeedsHeading   = "Seed by seed"
+	SeedColumn     = "seed"
+	TrainingWord   = "training"
+	RateByHand     = "Learning rate by hand"
 	TestPending    = "The test follows after the last epoch."
 	TestNever      = "Not tested, since the run did not finish."
 	TimeSpent      = "Training time"
@@ -134,6 +89,9 @@ const (
 	ProgramPlain   = "plain build, this browser has no SIMD"
 )
 
+// SeedNumber writes a seed.
+func SeedNumber(seed uint64) string { return strconv.FormatUint(seed, 10) }
+
 // SplitSizes says how the training images are split.
 func SplitSizes(training, validation int) string {
 	return fmt.Sprintf("%s training, %s validation", Count(training), Count(validation))
@@ -141,15 +99,19 @@ func SplitSizes(training, validation int) string {
 
 // RecipeLine writes a recipe in one sentence: the main choices, and all others
 // that are not those of the baseline. How many images there are stands beside
-// it (see SplitSizes).
-func RecipeLine(r train.Recipe) string {
+// it (see SplitSizes). Of several seeds only their number is told.
+func RecipeLine(r train.Recipe, seeds int) string {
 	base := train.Default()
 	network := append([]string{layers(r.Hidden)}, layerDifferences(r, base)...)
 	course := []string{fmt.Sprintf("%s %g", Optimizer(r.Optimizer), r.Optimizer.LearningRate)}
 	course = append(course, hyperparameters(r.Optimizer)...)
 	course = append(course, courseDifferences(r, base)...)
-	return sentence(fmt.Sprintf("%s; %s; %s scaling; batches of %d; %s; seed %d",
-		strings.Join(network, ", "), strings.Join(course, ", "), r.InputScaling, r.BatchSize, plural(r.Epochs, "epoch", "epochs"), r.Seed))
+	seed := fmt.Sprintf("seed %d", r.Seed)
+	if seeds > 1 {
+		seed = Seeds(seeds)
+	}
+	return sentence(fmt.Sprintf("%s; %s; %s scaling; batches of %d; %s; %s",
+		strings.Join(network, ", "), strings.Join(course, ", "), r.InputScaling, r.BatchSize, plural(r.Epochs, "epoch", "epochs"), seed))
 }
 
 // What went wrong with a run, and what to do.

@@ -81,7 +81,7 @@ func TestTheRecipeIsToldInFull(t *testing.T) {
 	r.BatchNorm.Enabled, r.Dropout, r.Initialiser = true, 0.5, "xavier_normal"
 	r.Optimizer = optim.Config{Method: "adam", LearningRate: 0.01, Hyperparameters: map[string]float64{"beta1": 0.8}}
 	r.LabelSmoothing = 0.1
-	require.Equal(t, "One hidden layer of 128 units, Xavier normal, batch norm, dropout 0.5; Adam 0.01, β₁ 0.8, smoothing 0.1; standard scaling; batches of 512; 50 epochs; seed 0.", text.RecipeLine(r))
+	require.Equal(t, "One hidden layer of 128 units, Xavier normal, batch norm, dropout 0.5; Adam 0.01, β₁ 0.8, smoothing 0.1; standard scaling; batches of 512; 50 epochs; seed 0.", text.RecipeLine(r, 1))
 }
 
 func TestOneIsSingular(t *testing.T) {
@@ -94,8 +94,8 @@ func TestOneIsSingular(t *testing.T) {
 }
 
 func TestSeveralRunsAreCounted(t *testing.T) {
-	require.Equal(t, "one run at a time", text.AtOnce(1))
-	require.Equal(t, "up to 8 runs at a time", text.AtOnce(8))
+	require.Equal(t, " on 2 of 8 cores", text.OnOf(2, 8))
+	require.Equal(t, " on 1 core", text.OnOf(1, 1))
 	require.Equal(t, "2 training", text.Working(2, 0))
 	require.Equal(t, "2 training, 1 queued", text.Working(2, 1))
 	require.Equal(t, []string{"next", "number 2"}, []string{text.Place(1), text.Place(2)})
@@ -130,4 +130,34 @@ func TestOnlyARunOnSeveralCoresSaysSo(t *testing.T) {
 	require.Equal(t, "", text.OnCores(0))
 	require.Equal(t, "", text.OnCores(1))
 	require.Equal(t, ", on 4 cores", text.OnCores(4))
+}
+
+func TestEstimatesAreCoarse(t *testing.T) {
+	for seconds, want := range map[float64]string{
+		0: "a moment", 4.9: "a moment", 17: "15 s", 57: "55 s", 58: "1 min", 110: "1 min 50 s", 594: "9 min 50 s", 596: "10 min", 3590: "1 h 0 min", 7500: "2 h 5 min",
+	} {
+		require.Equal(t, want, text.About(seconds), seconds)
+	}
+	require.Equal(t, "starts in about 15 s", text.StartsIn(text.About(15)))
+	require.Equal(t, "starts in a moment", text.StartsIn(text.About(1)))
+}
+
+func TestDifferencesAreInPointsWithTheirSign(t *testing.T) {
+	for difference, want := range map[float64]string{0.02: "+2.0", -0.0153: "−1.5", 0: "0.0", -0.0001: "0.0"} {
+		require.Equal(t, want, text.Points(difference))
+	}
+	require.Equal(t, "= 0.003", text.PValue(0.0031))
+	require.Equal(t, "< 0.001", text.PValue(0.0004))
+}
+
+func TestTwoRecipesAreToldApartEitherWay(t *testing.T) {
+	a, b := train.Default(), train.Default()
+	require.Equal(t, "the same recipe", text.DifferencesFrom(a, b))
+	b.Seed = 3
+	require.Equal(t, "seed 3", text.DifferencesFrom(b, a))
+	b.Hidden, b.BatchNorm.Enabled, b.Dropout, b.Epochs = nil, true, 0.5, 10
+	b.Optimizer = optim.Config{Method: "adam", LearningRate: 0.001}
+	b.Schedule = optim.Schedule{Kind: "step", Every: "epoch", StepSize: 5, Gamma: 0.5, Warmup: 1}
+	require.Equal(t, "no hidden layer, batch norm, dropout 0.5, Adam, rate 0.001, step rate, times 0.5 after 5 epochs, warmed up over 1 epoch, 10 epochs", text.DifferencesFrom(b, a))
+	require.Equal(t, "hidden 128, no batch norm, dropout 0, SGD, rate 0.01, constant rate, 50 epochs", text.DifferencesFrom(a, b))
 }

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"github.com/hexops/vecty"
 	"github.com/hexops/vecty/elem"
 
@@ -29,20 +31,40 @@ func (c *Announcer) Render() vecty.ComponentOrHTML {
 }
 
 // announcement says how the one run stands, or how far several are and how the
-// last of them ended. What went wrong is the notices' business.
+// last of them ended, and which learning rates were changed. What went wrong is
+// the notices' business.
 func announcement(s store.State) string {
 	active, queued := s.Active(), s.Queue()
+	var words []string
+	say := func(sentence string) {
+		if sentence != "" {
+			words = append(words, sentence)
+		}
+	}
+	for _, r := range active {
+		say(changedRate(r))
+	}
 	switch {
 	case len(active) == 0:
-		return outcome(s.Run(s.Ended))
+		say(outcome(s.Run(s.Ended)))
 	case len(active) == 1 && len(queued) == 0:
-		return progress(active[0])
+		say(progress(active[0]))
+	default:
+		say(outcome(s.Run(s.Ended)))
+		say(text.AllGoing(len(active), len(queued), int(10*s.Share())*10)) // rarely another
 	}
-	words := text.AllGoing(len(active), len(queued), int(10*s.Share())*10) // rarely another
-	if last := outcome(s.Run(s.Ended)); last != "" {
-		words = last + " " + words
+	return strings.Join(words, " ")
+}
+
+// changedRate says of a run that its learning rate was changed since its last
+// epoch.
+func changedRate(r *store.Run) string {
+	n := len(r.Retuned)
+	p, _ := r.Curve.Last()
+	if n == 0 || r.Retuned[n-1].Epoch < float64(p.Epoch) {
+		return ""
 	}
-	return words
+	return text.RateAnnounced(called(r), r.Retuned[n-1].Rate, r.Retuned[n-1].Epoch)
 }
 
 // progress says how far an active run is.
@@ -50,11 +72,11 @@ func progress(r *store.Run) string {
 	switch r.Phase {
 	case store.Training:
 		if p, ok := r.Curve.Last(); ok {
-			return text.EpochDone(r.Recipe.Name, p.Epoch, r.Recipe.Epochs, p.Accuracy)
+			return text.EpochDone(called(r), p.Epoch, r.Recipe.Epochs, p.Accuracy)
 		}
-		return text.Began(r.Recipe.Name, r.Recipe.Epochs)
+		return text.Began(called(r), r.Recipe.Epochs)
 	case store.Paused:
-		return text.RunPaused(r.Recipe.Name, r.Epoch)
+		return text.RunPaused(called(r), r.Epoch)
 	}
 	return ""
 }
@@ -65,9 +87,9 @@ func outcome(r *store.Run) string {
 	case r == nil:
 		return ""
 	case r.Phase == store.Stopped:
-		return text.RunStopped(r.Recipe.Name, r.Epoch)
+		return text.RunStopped(called(r), r.Epoch)
 	case r.Phase == store.Finished:
-		return text.RunFinished(r.Recipe.Name, r.TestAccuracy)
+		return text.RunFinished(called(r), r.TestAccuracy)
 	}
 	return ""
 }
@@ -85,7 +107,7 @@ func Title(s store.State) string {
 	if r == nil {
 		return text.Atelier
 	}
-	name := r.Recipe.Name
+	name := called(r)
 	switch r.Phase {
 	case store.Waiting, store.Training, store.Stopping:
 		return text.Title(name, r.Epoch, r.Recipe.Epochs)

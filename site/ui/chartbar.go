@@ -69,17 +69,15 @@ func (c *ChartBar) Render() vecty.ComponentOrHTML {
 				toggles(text.ScalesLabel, true, scales...),
 				elem.Div(class("toggles"), attributes("role", "group", "aria-label", text.ZoomLabel),
 					span(text.ZoomLabel),
-					c.quiet(text.ZoomIn, doZoomIn, false), c.quiet(text.ZoomOut, doZoomOut, !zoomed)),
+					button(text.ZoomIn, doZoomIn, class("quiet")),
+					// It keeps the focus when all is shown, unlike one that is disabled.
+					button(text.ZoomOut, doZoomOut, class("quiet"), attribute("aria-disabled", yesNo(!zoomed)))),
 			),
 		),
 		elem.Paragraph(class("zoomed"), vecty.Markup(vecty.Property("hidden", !zoomed)),
 			span(text.Stretch(c.From, c.To)),
 			button(text.WholeRun, doWholeRun, class("quiet"), then(thenChart))),
 	)
-}
-
-func (c *ChartBar) quiet(label, do string, disabled bool) *vecty.HTML {
-	return button(label, do, class("quiet"), vecty.Markup(prop.Disabled(disabled)))
 }
 
 // toggle is one button of a row.

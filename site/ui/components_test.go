@@ -257,47 +257,6 @@ func TestTheSamplesShowEachClassUnderItsName(t *testing.T) {
 	require.Equal(t, "Ankle boot", empty[9].Content())
 }
 
-func TestTheTableListsTheRunsThatAreOver(t *testing.T) {
-	s := states()["two runs"]
-	n := shown(t, &Runs{Rows: rows(s), Selected: "run-1"})
-	body := n.All(headless.Is("tbody"))[0].All(headless.Is("tr"))
-	require.Len(t, body, 1)
-	require.Equal(t, "Baselinebaseline101,7700:1072.385.3 ± 2.2Delete", body[0].Content())
-	require.Equal(t, "sel", body[0].Attributes["class"])
-	require.Equal(t, "true", body[0].All(headless.Is("button", "nm"))[0].Attributes["aria-pressed"])
-	require.Contains(t, shown(t, &Runs{First: true}).Content(), "No runs yet.")
-}
-
-func TestARunWithoutATestSaysHowItEnded(t *testing.T) {
-	for name, want := range map[string]string{"stopped": "stopped in epoch 3", "diverged": "diverged in epoch 4", "failed": "failed"} {
-		require.Contains(t, shown(t, &Runs{Rows: rows(states()[name])}).Content(), want)
-	}
-}
-
-func TestADeletedRunCanBeBroughtBack(t *testing.T) {
-	s := states()["deleted"]
-	n := shown(t, &Runs{Rows: rows(s), Deleted: s.Deleted})
-	require.Contains(t, n.Content(), "Baseline deleted.")
-	require.Equal(t, []string{"Undo"}, buttons(n))
-
-	s, _ = store.Reduce(states()["queue"], store.Stop{Run: "run-3"})
-	require.Contains(t, shown(t, &Runs{Rows: rows(s), Deleted: s.Deleted}).Content(), "Baseline 3 removed from the queue.")
-}
-
-func TestTheDetailsSayEverythingAboutARun(t *testing.T) {
-	n := shown(t, &Details{Run: states()["finished"].Newest()})
-	for _, words := range []string{
-		"85.3 ± 2.2", "per cent test accuracy",
-		"One hidden layer of 128 units; SGD 0.01; standard scaling; batches of 512; 50 epochs; seed 0",
-		"Parameters101,770", "54,000 training, 6,000 validation", "Training time0:10", "0123abcd", "plain build",
-	} {
-		require.Contains(t, n.Content(), words)
-	}
-	require.Contains(t, shown(t, &Details{Run: states()["training"].Newest()}).Content(), "The test follows after the last epoch.")
-	require.Contains(t, shown(t, &Details{Run: states()["diverged"].Newest()}).Content(), "Not tested")
-	require.Nil(t, (&Details{}).Render())
-}
-
 func TestTheDockSaysHowThingsStand(t *testing.T) {
 	for name, want := range map[string]string{
 		"loaded": "Ready to train", "fetching": "Fetching the images13.4 of 30.9 MB", "training": "epoch 3 of 504:00 left",
@@ -307,8 +266,23 @@ func TestTheDockSaysHowThingsStand(t *testing.T) {
 		"paused": "epoch 3 of 50paused", "stopping": "epoch 3 of 50Stopping",
 	} {
 		n := shown(t, dock(states()[name]))
-		require.Equal(t, want, n.Children[0].Content(), name)
+		require.Equal(t, want, n.All(headless.Is("p"))[0].Content(), name)
 	}
+}
+
+func TestTheDocksTabsLeadToPlacesAndViewsAndSayWhichIsShown(t *testing.T) {
+	current := func(actions ...store.Action) string {
+		list := ""
+		for _, a := range shown(t, dock(state(actions...))).All(headless.Is("a")) {
+			if kind := a.Attributes["aria-current"]; kind != "false" {
+				list += a.Content() + " " + a.Attributes["href"] + " " + kind
+			}
+		}
+		return list
+	}
+	require.Empty(t, current())
+	require.Equal(t, "Runs #runs location", current(store.At{Place: store.AtRuns}))
+	require.Equal(t, "Inside #inside page", current(store.At{Place: store.AtRuns}, store.Show{View: store.Inside}))
 }
 
 func TestTheProgressIsAnnouncedAndStandsInTheTitle(t *testing.T) {

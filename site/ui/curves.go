@@ -35,7 +35,7 @@ func curves(s store.State, sheets *Sheets, dispatch func(store.Action)) *Curves 
 	from, to := s.Stretch()
 	return &Curves{
 		Lines: lines(s), Epochs: s.LongestRun(), From: from, To: to, HeldOut: heldOut(s),
-		Cursor: s.Cursor, Charts: s.Charts, Sizes: s.Sizes, Sheets: sheets, Dispatch: dispatch,
+		Cursor: s.Cursor, Charts: s.Charts, Compared: s.Table.Compared, Sizes: s.Sizes, Sheets: sheets, Dispatch: dispatch,
 	}
 }
 
@@ -45,18 +45,22 @@ func (c *Curves) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return
 // SkipRender implements vecty.RenderSkipper.
 func (c *Curves) SkipRender(prev vecty.Component) bool {
 	p, ok := prev.(*Curves)
-	return ok && p.Epochs == c.Epochs && p.From == c.From && p.To == c.To && p.HeldOut == c.HeldOut && p.Cursor == c.Cursor &&
+	return ok && !c.Sheets.late() && p.Epochs == c.Epochs && p.From == c.From && p.To == c.To && p.HeldOut == c.HeldOut && p.Cursor == c.Cursor &&
 		p.Charts.Equal(c.Charts) && slices.Equal(p.Compared, c.Compared) && p.Sizes == c.Sizes && slices.EqualFunc(p.Lines, c.Lines, line.same)
 }
 
 // Render implements vecty.Component.
 func (c *Curves) Render() vecty.ComponentOrHTML {
 	shown := c.Charts.Shown()
+	c.Sheets.begin(shown)
 	var panes vecty.List
 	for _, m := range store.Measures() {
 		panes = append(panes, c.pane(m))
 	}
-	return elem.Section(class("curves"), attribute("aria-label", text.CurvesLabel), c.listeners(),
+	if c.Sheets.late() {
+		c.Dispatch(store.NextFrame{})
+	}
+	return elem.Section(class("curves"), vecty.Markup(prop.ID(string(store.AtCurves))), attribute("aria-label", text.CurvesLabel), c.listeners(),
 		&ChartBar{
 			Absent: len(c.Lines) == 0, Charts: c.Charts, From: c.From, To: c.To,
 			Repeated: slices.ContainsFunc(c.Lines, line.repeated), Compared: len(c.Compared) > 0,

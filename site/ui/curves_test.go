@@ -15,11 +15,13 @@ import (
 )
 
 // drawn renders the charts of a state.
+
 func drawn(t *testing.T, s store.State) *headless.Node {
 	return shown(t, curves(s, nil, func(store.Action) {}))
 }
 
 // figures returns the titles of the charts that can be seen.
+
 func figures(n *headless.Node) []string {
 	var titles []string
 	for _, h := range n.All(headless.Is("h3")) {
@@ -29,6 +31,7 @@ func figures(n *headless.Node) []string {
 }
 
 // named returns the one element with that accessible name.
+
 func named(t *testing.T, n *headless.Node, name string) *headless.Node {
 	t.Helper()
 	found := n.All(func(n *headless.Node) bool { return n.Attributes["aria-label"] == name })
@@ -37,6 +40,7 @@ func named(t *testing.T, n *headless.Node, name string) *headless.Node {
 }
 
 // pressed returns the words of the buttons that are on.
+
 func pressed(n *headless.Node) []string {
 	var words []string
 	for _, b := range n.All(headless.Is("button")) {
@@ -48,7 +52,9 @@ func pressed(n *headless.Node) []string {
 }
 
 // seeds are two runs of one recipe under two seeds, of which both measured one
+
 // epoch and the first another.
+
 func seeds() store.State {
 	measured := func(run string, epoch int, accuracy float64) store.Action {
 		return happened(run, train.Event{Kind: train.Epoch, Epoch: epoch, TrainingLoss: 1 - accuracy, ValidationAccuracy: train.Accuracy{Mean: accuracy, Deviation: 0.02}, LearningRate: 0.01})
@@ -98,7 +104,9 @@ func TestTheHeadChoosesTheMeasuresOfWhichOneStays(t *testing.T) {
 }
 
 // The means and deviations are by hand: 70 and 80 per cent have the mean 75,
+
 // and with n-1 the deviation √(2·5²) = 7.07.
+
 func TestSeveralSeedsAreOneLineWithTheirSpread(t *testing.T) {
 	l := lines(seeds())
 	require.Len(t, l, 1)
@@ -174,33 +182,41 @@ func TestAChangeOfTheRateIsToldInTheChart(t *testing.T) {
 	require.Contains(t, drawn(t, s).All(headless.Is("svg", "chart"))[0].Attributes["aria-label"], "still training; rate 0.01 to 0.005 after 1.5; rate 0.005 to 0.02 after 2.")
 }
 
+func TestALineChangesWithWhatItShowsOnly(t *testing.T) {
+	before := states()["both of two"]
+	for name, test := range map[string]struct {
+		action store.Action
+		same   bool
+	}{
+		"a step":       {step, true},
+		"epoch":        {happened("run-1", train.Event{Kind: train.Epoch, Epoch: 3}), false},
+		"the end":      {finished, false},
+		"another rate": {store.Reported{Report: wire.Report{Kind: wire.Retuned, Run: "run-1", Images: 81000, LearningRate: 0.005}}, false},
+	} {
+		after, _ := store.Reduce(before, test.action)
+		require.Equal(t, test.same, lines(before)[0].same(lines(after)[0]), name)
+		require.True(t, lines(before)[1].same(lines(after)[1]), name)
+	}
+	renamed := *before.Runs[0]
+	renamed.Recipe.Name = "Another"
+	require.False(t, lines(before)[0].same(line{store.Group{ID: "run-1", Runs: []*store.Run{&renamed}}}))
+}
+
+func TestALineOfSeveralSeedsIsBrokenOffOnlyIfAllAre(t *testing.T) {
+	lost := func(run string) store.Action {
+		return happened(run, train.Event{Kind: train.Diverged, Epoch: 2, Reason: "the loss is NaN"})
+	}
+	s, _ := store.Reduce(seeds(), lost("run-1"))
+	require.Equal(t, plot.Open, lines(s)[0].end())
+	s, _ = store.Reduce(s, lost("run-2"))
+	require.Equal(t, plot.BrokenOff, lines(s)[0].end())
+}
+
+// The slow twin keeps nothing.
+
 func TestALineSaysHowItEnded(t *testing.T) {
 	for name, want := range map[string]plot.End{"training": plot.Open, "stopped": plot.Open, "diverged": plot.BrokenOff, "finished": plot.StoppedEarly} {
 		require.Equal(t, want, lines(states()[name])[0].end(), name) // the finished one has measured 2 of its 50 epochs
-	}
-}
-
-func TestPointingLaysNoChartOutAgain(t *testing.T) {
-	var kept Sheets
-	before := states()["training"]
-	sheet := func(s store.State) *plot.Sheet { return curves(s, &kept, nil).sheet(store.Accuracy) }
-	first := sheet(before)
-	for i, a := range []store.Action{store.PointAt{Epoch: 2}, store.Grip{Epoch: 1}, store.LightUp{Group: "run-1"}, step} {
-		after, _ := store.Reduce(before, a)
-		require.Same(t, first, sheet(after), "%T", a)
-		if i < 3 { // a step draws nothing here
-			require.False(t, curves(after, nil, nil).SkipRender(curves(before, nil, nil)), "%T", a)
-		}
-	}
-	for _, a := range []store.Action{
-		happened("run-1", train.Event{Kind: train.Epoch, Epoch: 3}), store.Smooth{Smoothing: store.LightSmoothing}, store.DrawSpread{Spread: store.Bands},
-		store.ZoomIn{}, store.TurnEpochs{}, store.HideGroup{Group: "run-1"}, store.Measured{Sizes: store.Sizes{Page: 1440, Accuracy: 500}}, finished,
-	} {
-		after, _ := store.Reduce(before, a)
-		require.NotSame(t, first, sheet(after), "%T", a)
-		require.False(t, curves(after, nil, nil).SkipRender(curves(before, nil, nil)), "%T", a)
-		require.Same(t, sheet(after), sheet(after))
-		first = sheet(before)
 	}
 }
 
@@ -228,28 +244,4 @@ func TestKeysMoveThroughTheEpochsAndZoom(t *testing.T) {
 	}
 }
 
-func TestAFullPageOfCurvesIsLaidOutWithFewElements(t *testing.T) {
-	n := drawn(t, laboratory(12, 50))
-	for _, chart := range n.All(headless.Is("svg", "chart")) {
-		require.Less(t, len(chart.All(headless.Is(""))), 220, "vecty takes 40 µs for each")
-	}
-}
-
 // laboratory is a page with so many finished runs, all of its charts shown.
-func laboratory(runs, epochs int) store.State {
-	s := state(here, store.ShowMeasure{Measure: store.ValidationLoss}, store.ShowMeasure{Measure: store.Rate},
-		store.Measured{Sizes: store.Sizes{Page: 1440, Accuracy: 500, Loss: 500, ValidationLoss: 500, Rate: 500}})
-	for i := range runs {
-		s, _ = store.Reduce(s, store.Train{})
-		id := s.Newest().ID
-		for epoch := 1; epoch <= epochs; epoch++ {
-			loss := 0.2 + 0.1*float64(i) + 1/float64(epoch)
-			s, _ = store.Reduce(s, happened(id, train.Event{
-				Kind: train.Epoch, Epoch: epoch, TrainingLoss: loss, ValidationLoss: loss + 0.1, LearningRate: 0.01,
-				ValidationAccuracy: train.Accuracy{Mean: 1 - 0.2*loss, Deviation: 0.02},
-			}))
-		}
-		s, _ = store.Reduce(s, happened(id, train.Event{Kind: train.Finished, Epoch: epochs}))
-	}
-	return s
-}

@@ -9,21 +9,23 @@ import (
 	"atelier/site/text"
 )
 
-// Dock lies at the bottom of small screens: the state in two lines, and the
-// main action within the thumb's reach.
+// Dock lies at the bottom of small screens, within the thumb's reach: the
+// state in two lines, the main action, and tabs for the places of the page.
 type Dock struct {
 	vecty.Core
-	First    string `vecty:"prop"` // how things stand, in two lines
-	Second   string `vecty:"prop"`
-	Problems int    `vecty:"prop"`
-	Full     bool   `vecty:"prop"` // all workers are occupied
-	Prime    bool   `vecty:"prop"` // whether Train is the page's main button now
+	First    string      `vecty:"prop"` // how things stand, in two lines
+	Second   string      `vecty:"prop"`
+	Problems int         `vecty:"prop"`
+	Full     bool        `vecty:"prop"` // all workers are occupied
+	Prime    bool        `vecty:"prop"` // whether Train is the page's main button now
+	View     store.View  `vecty:"prop"`
+	Place    store.Place `vecty:"prop"`
 }
 
 // dock returns the dock of a state.
 func dock(s store.State) *Dock {
 	first, second := standing(s)
-	return &Dock{First: first, Second: second, Problems: len(s.Draft.Errors), Full: s.Full(), Prime: len(s.Active()) == 0}
+	return &Dock{First: first, Second: second, Problems: len(s.Draft.Errors), Full: s.Full(), Prime: len(s.Active()) == 0, View: s.View, Place: s.Place}
 }
 
 // Copy implements vecty.Copier; see the package comment.
@@ -32,16 +34,40 @@ func (c *Dock) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return &
 // SkipRender implements vecty.RenderSkipper.
 func (c *Dock) SkipRender(prev vecty.Component) bool {
 	p, ok := prev.(*Dock)
-	return ok && p.First == c.First && p.Second == c.Second && p.Problems == c.Problems && p.Full == c.Full && p.Prime == c.Prime
+	return ok && p.First == c.First && p.Second == c.Second && p.Problems == c.Problems && p.Full == c.Full && p.Prime == c.Prime && p.View == c.View && p.Place == c.Place
 }
 
 // Render implements vecty.Component.
 func (c *Dock) Render() vecty.ComponentOrHTML {
 	return elem.Div(class("dock"), attributes("role", "region", "aria-label", text.StatusLabel),
-		elem.Paragraph(bold(c.First), elem.Break(), span(c.Second)),
-		elem.Anchor(vecty.Markup(prop.Href("#recipe")), vecty.Text(text.RecipeLabel)),
-		&Actions{Problems: c.Problems, Full: c.Full, Prime: c.Prime, ID: "why-not-dock"},
+		elem.Div(class("main"),
+			elem.Paragraph(bold(c.First), elem.Break(), span(c.Second)),
+			&Actions{Problems: c.Problems, Full: c.Full, Prime: c.Prime, ID: "why-not-dock"},
+		),
+		elem.Navigation(attribute("aria-label", text.PlacesLabel), c.tabs()),
 	)
+}
+
+// tabs lead to the places of the laboratory and to the other views.
+func (c *Dock) tabs() vecty.List {
+	var tabs vecty.List
+	tab := func(name string, here bool, kind string) {
+		if !here {
+			kind = "false"
+		}
+		tabs = append(tabs, elem.Anchor(
+			vecty.Markup(prop.Href("#"+name), vecty.Attribute("aria-current", kind)),
+			vecty.Text(text.PlaceName(name))))
+	}
+	for _, p := range store.Places() {
+		tab(string(p), c.View == store.Laboratory && c.Place == p, "location")
+	}
+	for _, v := range store.Views() {
+		if v != store.Laboratory {
+			tab(string(v), c.View == v, "page")
+		}
+	}
+	return tabs
 }
 
 // standing says how things stand, in two lines.
@@ -64,9 +90,9 @@ func standing(s store.State) (first, second string) {
 	case ended == nil:
 		return text.Ready, ""
 	case ended.Phase == store.Finished:
-		return ended.Recipe.Name, text.DockResult(ended.TestAccuracy)
+		return called(ended), text.DockResult(ended.TestAccuracy)
 	}
-	return ended.Recipe.Name, ending(ended.Phase, ended.Epoch)
+	return called(ended), ending(ended.Phase, ended.Epoch)
 }
 
 // going says how far the runs are: a single one by its epoch. The time left is

@@ -18,7 +18,7 @@ import (
 //	data-about  the field, panel, preset or experiment that it is about
 //	data-layer  the hidden layer that it is about; the first is 0
 //	name        on inputs: the field of the recipe, as in package store,
-//	            coresName, or one of Vary's
+//	            coresName, one of Vary's, or one of those in deeds.go
 //	data-then   on buttons that go away, or mean another thing, once they are
 //	            clicked: a selector of where the focus then goes (package main
 //	            moves it)
@@ -31,10 +31,14 @@ func listeners(dispatch func(store.Action)) vecty.MarkupList {
 		event.Click(func(e *vecty.Event) { clicked(e, dispatch) }),
 		event.Input(func(e *vecty.Event) {
 			if name := e.Target.Get("name").String(); name != "" {
-				dispatch(typed(name, e.Target.Get("value").String()))
+				run := e.Target.Get("dataset").Get("run").String()
+				dispatch(entered(name, run, e.Target.Get("value").String()))
 			}
 		}),
-		event.KeyDown(func(e *vecty.Event) { pressedInRecipe(e, dispatch) }),
+		event.KeyDown(func(e *vecty.Event) {
+			keyDown(e)
+			pressedInRecipe(e, dispatch)
+		}),
 		// Enter in a field clicks the form's button; that is all there is to it.
 		event.Submit(func(*vecty.Event) {}).PreventDefault(),
 	)
@@ -60,12 +64,12 @@ func clicked(e *vecty.Event, dispatch func(store.Action)) {
 	if !element.Truthy() {
 		return
 	}
+	data := element.Get("dataset")
 	// The second click of a double click would undo what the first did, or do
 	// it twice.
-	if e.Value.Get("detail").Int() > 1 {
+	if e.Value.Get("detail").Int() > 1 && !repeatable(data.Get("do").String()) {
 		return
 	}
-	data := element.Get("dataset")
 	layer, _ := strconv.Atoi(data.Get("layer").String())
 	about := data.Get("run")
 	if about.IsUndefined() {
@@ -81,6 +85,9 @@ const (
 	thenMain   = `[data-do="` + doTrain + `"]:enabled`
 	thenUndo   = `[data-do="` + doRestore + `"]`
 	thenRun    = ".runs .sel .nm"
+	thenMenu   = ".menu a, .menu button" // the first of a menu's items
+	thenName   = "#" + newName
+	thenPanel  = `[name="` + store.Name + `"]`
 	thenRuns   = "#" + RunsID
 	thenLayers = `[data-do="` + doAddLayer + `"]`
 )
@@ -145,6 +152,9 @@ func deed(do, run string, layer int) store.Action {
 		return store.UseUpdate{}
 	}
 	// Those of other parts of the page stand with these.
+	if a := runDeed(do, run); a != nil {
+		return a
+	}
 	if a := garmentDeed(do); a != nil {
 		return a
 	}

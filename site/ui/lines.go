@@ -46,7 +46,9 @@ func (l line) series(m store.Measure, overSeeds bool) plot.Series {
 	if m == store.Accuracy {
 		unit = 100 // per cent
 	}
-	for _, p := range l.group.Curve(m) {
+	curve := l.group.Curve(m)
+	s.X, s.Y, s.Deviation = make([]float64, 0, len(curve)), make([]float64, 0, len(curve)), make([]float64, 0, len(curve))
+	for _, p := range curve {
 		d := p.OverBatches
 		if overSeeds {
 			d = p.OverSeeds

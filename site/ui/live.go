@@ -10,11 +10,12 @@ import (
 	"atelier/site/text"
 )
 
-// Live shows a run that is being trained: how far, how fast, how good, and the
-// buttons that pause and stop it.
+// Live shows a run that is being trained: how far, how fast, how good, its
+// learning rate, and the buttons that pause it, step it on and stop it.
 type Live struct {
 	vecty.Core
 	Run  *store.Run      `vecty:"prop"` // nil if there is none here
+	Rate store.RateField `vecty:"prop"`
 	Data store.DataPhase `vecty:"prop"`
 }
 
@@ -24,7 +25,7 @@ func (c *Live) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return &
 // SkipRender implements vecty.RenderSkipper.
 func (c *Live) SkipRender(prev vecty.Component) bool {
 	p, ok := prev.(*Live)
-	return ok && p.Run == c.Run && p.Data == c.Data
+	return ok && p.Run == c.Run && p.Rate == c.Rate && p.Data == c.Data
 }
 
 // Render implements vecty.Component.
@@ -35,32 +36,37 @@ func (c *Live) Render() vecty.ComponentOrHTML {
 	}
 	return elem.Div(
 		vecty.Markup(vecty.Class("live", runClass(r.Style)), vecty.ClassMap{"still": r.Phase != store.Training}),
-		attributes("role", "group", "aria-label", r.Recipe.Name),
-		elem.Div(class("who"), swatch(r.Style), bold(r.Recipe.Name), span(text.Differences(r.Recipe))),
+		attributes("role", "group", "aria-label", called(r)),
+		elem.Div(class("who"), swatch(r.Style), bold(called(r)), span(text.Differences(unseeded(r)))),
 		elem.Div(class("prog"),
-			tape(r.EpochsDone()/float64(r.Recipe.Epochs), r.Recipe.Epochs, false, r.Recipe.Name, text.Tape(r.Epoch, r.Recipe.Epochs)),
+			tape(r.EpochsDone()/float64(r.Recipe.Epochs), r.Recipe.Epochs, false, called(r), text.Tape(r.Epoch, r.Recipe.Epochs)),
 			elem.Paragraph(c.where(), left(r)),
+			elem.Paragraph(vecty.Markup(vecty.Property("hidden", retuned(r) == "")), vecty.Text(retuned(r))),
 		),
 		c.figures(),
-		c.controls(),
+		elem.Div(class("steer"), rateForm(r, c.Rate), c.controls()),
 	)
 }
 
-// controls are the same two buttons in every phase, so that whoever pressed
-// one keeps the focus.
+// controls are the same buttons in every phase, so that whoever pressed one
+// keeps the focus. Those for single steps cannot be disabled for that reason:
+// while a step is trained the run is not paused.
 func (c *Live) controls() *vecty.HTML {
-	r := c.Run
-	word, label, do := text.Pause, text.PauseLabel(r.Recipe.Name), doPause
+	r, name := c.Run, called(c.Run)
+	word, label, do := text.Pause, text.PauseLabel(name), doPause
 	if r.Phase == store.Paused {
-		word, label, do = text.Resume, text.ResumeLabel(r.Recipe.Name), doResume
+		word, label, do = text.Resume, text.ResumeLabel(name), doResume
 	}
-	control := func(word, label, do string, possible bool, markup ...vecty.MarkupOrChild) *vecty.HTML {
-		return button(word, do, append(markup, class("quiet"), attribute("aria-label", label),
-			vecty.Markup(vecty.Data("run", r.ID), prop.Disabled(!possible)))...)
+	control := func(word, label, do string, markup ...vecty.MarkupOrChild) *vecty.HTML {
+		return button(word, do, append(markup, class("quiet"), attribute("aria-label", label), of(r.ID))...)
 	}
+	possible := func(yes bool) vecty.MarkupList { return vecty.Markup(prop.Disabled(!yes)) }
+	paused := attribute("aria-disabled", yesNo(r.Phase != store.Paused))
 	return elem.Div(class("ctls"),
-		control(word, label, do, r.Phase == store.Training || r.Phase == store.Paused),
-		control(text.Stop, text.StopLabel(r.Recipe.Name), doStop, r.Phase != store.Stopping, then(thenRuns)),
+		control(word, label, do, possible(tunable(r))),
+		control(text.OneBatch, text.OneBatchLabel(name), doBatch, paused),
+		control(text.OneEpoch, text.OneEpochLabel(name), doEpoch, paused),
+		control(text.Stop, text.StopLabel(name), doStop, possible(r.Phase != store.Stopping), then(thenRuns)),
 	)
 }
 
@@ -117,6 +123,15 @@ func (c *Live) figures() *vecty.HTML {
 		term(text.Validation, validation),
 		term(text.ImagesASecond, speed),
 	)
+}
+
+// unseeded returns the run's recipe without the seed if that is said already.
+func unseeded(r *store.Run) train.Recipe {
+	recipe := r.Recipe
+	if r.Repeats > 1 {
+		recipe.Seed = train.Default().Seed
+	}
+	return recipe
 }
 
 // term is a name with its value.

@@ -42,11 +42,14 @@ func (c *Page) Render() vecty.ComponentOrHTML {
 				&Notices{Data: s.Data, Troubles: s.Troubles(), Fault: s.Fault},
 				&Hero{Absent: !visit, Draft: s.Draft, Data: s.Data},
 				curves(s, &c.sheets, c.Dispatch),
-				&Progress{Slots: slots(s), Data: s.Data.Phase},
-				&Queue{Runs: queue(s)},
+				progressOf(s),
+				&Queue{Entries: queue(s)},
 				elem.Div(class("under"),
-					&Runs{Rows: rows(s), First: visit, Selected: s.Selected, Deleted: s.Deleted},
-					&Details{Run: first(s.Group(s.Selected))},
+					&Runs{State: s},
+					elem.Div(class("beside"),
+						verdict(s),
+						&Details{Group: s.Group(s.Selected)},
+					),
 				),
 			),
 		),
@@ -55,12 +58,4 @@ func (c *Page) Render() vecty.ComponentOrHTML {
 		dock(s),
 		&Announcer{Words: announcement(s)},
 	)
-}
-
-// first returns a group's first run, nil if it has none.
-func first(g store.Group) *store.Run {
-	if len(g.Runs) == 0 {
-		return nil
-	}
-	return g.Runs[0]
 }

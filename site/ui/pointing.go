@@ -43,8 +43,11 @@ func (c *Curves) pressed(e *vecty.Event) {
 	}
 	c.point(epoch)
 	if e.Value.Get("pointerType").String() != "touch" && e.Value.Get("button").Int() == 0 && e.Target.Call("closest", "svg.chart").Truthy() {
-		// The stretch may end beside the chart.
-		e.Target.Call("closest", "[data-chart]").Call("setPointerCapture", e.Value.Get("pointerId"))
+		// The stretch may end beside the chart. A script's pointer is none that
+		// could be captured: that would be an exception.
+		if e.Value.Get("isTrusted").Bool() {
+			e.Target.Call("closest", "[data-chart]").Call("setPointerCapture", e.Value.Get("pointerId"))
+		}
 		c.Dispatch(store.Grip{Epoch: epoch})
 	}
 }
@@ -75,8 +78,11 @@ func (c *Curves) under(e *vecty.Event) (epoch int, ok bool) {
 	if !place.Truthy() {
 		return 0, false
 	}
-	m := store.Measure(place.Get("id").String())
-	x, _ := c.sheet(m).XAt(e.Value.Get("clientX").Float() - place.Call("getBoundingClientRect").Get("left").Float())
+	sheet := c.Sheets.shown(store.Measure(place.Get("id").String()))
+	if sheet == nil {
+		return 0, false
+	}
+	x, _ := sheet.XAt(e.Value.Get("clientX").Float() - place.Call("getBoundingClientRect").Get("left").Float())
 	return int(math.Round(x)), true
 }
 

@@ -226,6 +226,24 @@ func expression(e ast.Expr) string {
 	return ""
 }
 
+// Words that people type or that come from files then can never become part of
+// the page's structure.
+func TestNothingIsSetAsMarkup(t *testing.T) {
+	for _, file := range sources(t, "..") {
+		ast.Inspect(file, func(n ast.Node) bool {
+			if s, ok := n.(*ast.SelectorExpr); ok {
+				require.NotEqual(t, "vecty.UnsafeHTML", expression(s))
+			}
+			if l, ok := n.(*ast.BasicLit); ok {
+				for _, sink := range []string{"innerHTML", "outerHTML", "insertAdjacentHTML", "eval"} {
+					require.NotEqual(t, `"`+sink+`"`, l.Value)
+				}
+			}
+			return true
+		})
+	}
+}
+
 // Without it, vecty keeps the copies of all renders for ever.
 func TestEveryComponentCopiesItselfWithoutItsCore(t *testing.T) {
 	cured := map[string]bool{}
@@ -275,9 +293,10 @@ func TestAStepLeavesMostOfThePageAlone(t *testing.T) {
 	require.True(t, recipe(after).SkipRender(recipe(before)))
 	require.True(t, (&Hero{Absent: true, Data: after.Data}).SkipRender(&Hero{Absent: true, Data: before.Data}))
 	require.True(t, curves(after, nil, nil).SkipRender(curves(before, nil, nil)))
-	require.True(t, (&Queue{Runs: queue(after)}).SkipRender(&Queue{Runs: queue(before)}))
-	require.True(t, (&Runs{Rows: rows(after)}).SkipRender(&Runs{Rows: rows(before)}))
-	require.True(t, (&Details{Run: after.Newest()}).SkipRender(&Details{Run: before.Newest()}))
+	require.True(t, (&Queue{Entries: queue(after)}).SkipRender(&Queue{Entries: queue(before)}))
+	require.True(t, runsOf(after).SkipRender(runsOf(before)))
+	require.True(t, (&Details{Group: after.Group("run-1")}).SkipRender(&Details{Group: before.Group("run-1")}))
+	require.True(t, verdict(after).SkipRender(verdict(before)))
 	require.True(t, (&Announcer{Words: announcement(after)}).SkipRender(&Announcer{Words: announcement(before)}))
 	require.Equal(t, Title(before), Title(after))
 	require.False(t, progressOf(after).SkipRender(progressOf(before)))

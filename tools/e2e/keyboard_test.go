@@ -59,7 +59,8 @@ func TestTheFocusStaysWhereTheWorkIs(t *testing.T) {
 	press(`part("Remove hidden layer 1")`, "Add a layer")
 	press(`button("Train a first network")`, "Train")
 	press(`button("Stop")`, "Runs")
-	press(`part("Delete Baseline")`, "Undo")
+	press(`part("More for Baseline")`, "Rename")
+	press(`button("Delete")`, "Undo")
 	press(`button("Undo")`, "Baseline")
 	v.RequireNoProblems()
 }
