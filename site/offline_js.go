@@ -35,7 +35,11 @@ func (k *keeper) follow(s store.State) {
 	}
 	wanted := s.Update == store.UpdateWanted
 	if wanted && !k.wanted {
-		k.registration.Get("waiting").Call("postMessage", "use")
+		if waiting := k.registration.Get("waiting"); waiting.Truthy() {
+			waiting.Call("postMessage", "use")
+		} else { // it does so no more
+			js.Global().Get("location").Call("reload")
+		}
 	}
 	k.wanted = wanted
 }
@@ -66,7 +70,13 @@ func (k *keeper) watch(registration js.Value) {
 	on(registration, "updatefound", func(js.Value) {
 		on(registration.Get("installing"), "statechange", func(js.Value) { k.look() })
 	})
-	on(k.container, "message", func(js.Value) { k.dispatch(store.UpdateRefused{}) }) // all it ever says
+	on(k.container, "message", func(e js.Value) {
+		if e.Get("data").String() == "newer" {
+			k.dispatch(store.UpdateFound{})
+		} else {
+			k.dispatch(store.UpdateRefused{})
+		}
+	})
 	on(k.container, "controllerchange", func(js.Value) {
 		if k.wanted {
 			js.Global().Get("location").Call("reload")
@@ -80,10 +90,13 @@ func (k *keeper) watch(registration js.Value) {
 	})
 }
 
-// look tells of a newer version that is there and waits.
+// look asks the service worker of another build that is there and waits,
+// whether it is a newer one. It may be the page's own.
 func (k *keeper) look() {
-	if k.registration.Get("active").Truthy() && k.registration.Get("waiting").Truthy() {
-		k.dispatch(store.UpdateFound{})
+	waiting := k.registration.Get("waiting")
+	if k.registration.Get("active").Truthy() && waiting.Truthy() {
+		parts := js.Global().Get("document").Get("documentElement").Get("dataset")
+		waiting.Call("postMessage", map[string]any{"page": parts.Get("build")})
 	}
 }
 

@@ -3,8 +3,10 @@
 // whole: no visit has parts of two.
 //
 // The page says ?simd=true or false behind this script's address: the program
-// for other browsers is not kept. It sends two messages:
+// for other browsers is not kept. Its messages:
 //   { keep: URL }  keep the data set in that folder, too
+//   { page: ID }   sent while this waits: the page is of that build; if it is of
+//                  another one than this, the answer is "newer"
 //   "use"          become the one that answers, which ends the build before it;
 //                  the answer is "held" if another tab still needs that one
 "use strict";
@@ -97,23 +99,28 @@ async function keep(folder) {
   }
 }
 
+// Who serves the page on the own machine builds it anew at any time, or has put
+// something else at its address; and is as near as the copy.
+const ownMachine = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname);
+
 // answer gives what is kept, and asks the network for what is not. Of the data
 // set's manifest the network may have a newer one; and who says reload has seen
-// that the copy is wrong.
+// that the copy of a shard is wrong.
 async function answer(request) {
   const url = new URL(request.url);
   url.search = ""; // says how the page begins, not what it is
   url.hash = "";
-  const name = url.href;
+  const name = url.href.replace(/\/index\.html$/, "/");
   const kept = await caches.match(name, { cacheName: programs }) ?? await caches.match(name, { cacheName: shards });
   if (!kept) return fetch(request);
-  const manifest = name.endsWith("/manifest.json");
-  if (request.cache !== "reload" && !manifest) return kept;
+  const page = ownMachine && name === registration.scope;
+  const again = request.cache === "reload" && name.endsWith(".shard");
+  if (!page && !again && !name.endsWith("/manifest.json")) return kept;
   try {
     // A network that does not answer is none.
     const fresh = await fetch(request, { signal: AbortSignal.timeout(5000) });
-    if (!fresh.ok) return kept;
-    if (!manifest) await (await caches.open(shards)).put(name, fresh.clone());
+    if (!fresh.ok && !page) return kept;
+    if (again) await (await caches.open(shards)).put(name, fresh.clone());
     return fresh;
   } catch {
     return kept;
@@ -123,9 +130,11 @@ async function answer(request) {
 addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(activate()));
 addEventListener("message", (event) => {
-  if (event.data === "use") event.waitUntil(use(event.source));
+  const { data, source } = event;
+  if (data === "use" || data.page === build.id) event.waitUntil(use(source));
+  else if (data.page) source.postMessage("newer");
   // Where there is no room for the data, the network has it.
-  else if (event.data.keep) event.waitUntil(keep(event.data.keep).catch(() => {}));
+  else if (data.keep) event.waitUntil(keep(data.keep).catch(() => {}));
 });
 addEventListener("fetch", (event) => {
   const { method, url } = event.request;

@@ -235,6 +235,21 @@ func TestAnUpdateIsOfferedAndNeverForced(t *testing.T) {
 	v.RequireNoProblems()
 }
 
+// Who builds and serves on the own machine sees the new build at the next visit.
+func TestOnTheOwnMachineThePageIsTheHostsPresentOne(t *testing.T) {
+	h := serveBare(t)
+	v := &visitor{browsertest.New(t)}
+	v.Open(h.URL)
+	browsertest.Wait[bool](v.Page, keptAll)
+
+	h.replace(newerBuild(t))
+	v.Open(h.URL)
+	v.waitFor(newBuild + ` && page().includes("7,000 images, checked")`)
+	browsertest.Wait[bool](v.Page, `caches.keys().then((names) => names.length === 2 && names.some((n) => n.endsWith(" 0123456789ab")))`)
+	require.False(t, v.is(`page().includes("A new version")`))
+	v.RequireNoProblems()
+}
+
 // lookForUpdate does what a browser does when people come back to the tab.
 func lookForUpdate(v *visitor) {
 	browsertest.Eval[any](v.Page, `document.dispatchEvent(new Event("visibilitychange"))`)
