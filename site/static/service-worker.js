@@ -59,7 +59,9 @@ async function install() {
   const parts = build.parts.filter((name) => !otherProgram.test(name));
   await Promise.all(parts.map(async (name) => {
     const part = await get(name);
-    await cache.put(name, copy(part, part.body));
+    // Only pages and the scripts of workers say what isolates. All else stays as
+    // it came, so that the browser can keep compiled programs with it.
+    await cache.put(name, name.endsWith(".js") ? copy(part, part.body) : part);
   }));
   await cache.put("./", copy(page, text, "text/html; charset=utf-8"));
 }

@@ -212,10 +212,14 @@ func TestAnUpdateIsOfferedAndNeverForced(t *testing.T) {
 	v.picture(t, "update")
 	t.Run("by the rules of accessibility", func(t *testing.T) {
 		browsertest.Eval[any](v.Page, axe(t)+"; null")
-		for _, dark := range []bool{false, true} {
-			v.Do(browser.Dark(dark))
-			require.Empty(t, browsertest.Eval[[]string](v.Page, violations))
+		for _, width := range []int{1440, 390} {
+			v.Resize(width, 900)
+			for _, dark := range []bool{false, true} {
+				v.Do(browser.Dark(dark))
+				require.Empty(t, browsertest.Eval[[]string](v.Page, violations))
+			}
 		}
+		v.picture(t, "update-phone")
 	})
 
 	// Another tab needs the version before.
