@@ -31,7 +31,7 @@ func keepOffline(dispatch func(store.Action)) func(store.State) {
 func (k *keeper) follow(s store.State) {
 	if s.Data.Phase == store.Loaded && !k.asked {
 		k.asked = true
-		k.register(s.SIMD)
+		k.register()
 	}
 	wanted := s.Update == store.UpdateWanted
 	if wanted && !k.wanted {
@@ -46,16 +46,13 @@ func (k *keeper) follow(s store.State) {
 
 // register asks for the service worker. Where the browser refuses, the page
 // needs the network, as any other.
-func (k *keeper) register(simd bool) {
-	parts := js.Global().Get("document").Get("documentElement").Get("dataset")
-	script := parts.Get("serviceWorker").String() + "?simd=false"
-	if simd {
-		script = parts.Get("serviceWorker").String() + "?simd=true"
-	}
+func (k *keeper) register() {
+	script := js.Global().Get("atelier").Get("serviceWorker")
 	// What says that there is a newer version must not come from a cache.
 	registered := k.container.Call("register", script, map[string]any{"updateViaCache": "none"})
 	whenKept(registered, k.watch)
 	whenKept(k.container.Get("ready"), func(registration js.Value) {
+		parts := js.Global().Get("document").Get("documentElement").Get("dataset")
 		base := js.Global().Get("document").Get("baseURI")
 		shards := js.Global().Get("URL").New(parts.Get("shards"), base).Get("href")
 		registration.Get("active").Call("postMessage", map[string]any{"keep": shards})

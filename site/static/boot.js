@@ -1,6 +1,7 @@
 // Starts the page's program, and says so readably if it cannot start or ends. Its
 // JavaScript is old enough for any browser that has WebAssembly. The program
-// finds itself compiled in globalThis.atelier.module, to hand it to its workers.
+// finds itself compiled in globalThis.atelier.module, to hand it to its workers,
+// and in atelier.worker and atelier.serviceWorker the addresses of their scripts.
 "use strict";
 
 (() => {
@@ -15,6 +16,19 @@
     0x0a, 0x08, 0x01, 0x06, 0x00, // code: one body of 6 bytes, no locals
     0x41, 0x00, 0xfd, 0x11, 0x0b, // i32.const 0, i32x4.splat, end
   ]);
+
+  // scripts returns the addresses of the workers' script and of the service
+  // worker's, as what the page's policy allows to be run, where the browser knows
+  // such types. There are no others.
+  function scripts() {
+    const addresses = {
+      worker: new URL(page.worker, document.baseURI).href,
+      serviceWorker: `${new URL(page.serviceWorker, document.baseURI).href}?simd=${page.simd}`,
+    };
+    if (typeof trustedTypes !== "object") return addresses;
+    const policy = trustedTypes.createPolicy("atelier", { createScriptURL: (name) => addresses[name] });
+    return { worker: policy.createScriptURL("worker"), serviceWorker: policy.createScriptURL("serviceWorker") };
+  }
 
   // say shows the text and, if offered, a button that loads the page anew.
   function say(text, offerReload) {
@@ -92,7 +106,7 @@
       say(`The program could not be fetched: ${reason.message}.`, true);
       return;
     }
-    globalThis.atelier = { module };
+    globalThis.atelier = { module, ...scripts() };
     const complaint = firstComplaint();
     const ended = go.run(instance); // runs until the program first waits
     if (!go.exited) say("");

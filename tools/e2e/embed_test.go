@@ -1,7 +1,6 @@
 package e2e_test
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -16,11 +15,11 @@ import (
 // The example of a page that trains with the site's worker, in a folder beside
 // the site, as it says. The expected sum is of the same recipe natively.
 func TestAnotherPageTrainsWithTheWorker(t *testing.T) {
-	folder := t.TempDir()
-	require.NoError(t, os.CopyFS(folder, os.DirFS(siteFolder(t))))
-	example := filepath.Join(repository, "docs", "examples", "embed")
-	require.NoError(t, os.CopyFS(filepath.Join(folder, "embed"), os.DirFS(example)))
-	s := serveFolder(t, folder)
+	h := serveBare(t)
+	for name, content := range siteFiles(t, filepath.Join(repository, "docs", "examples", "embed")) {
+		h.files["embed/"+name] = content
+	}
+	h.files["embed/"] = h.files["embed/index.html"]
 
 	recipe := train.Default()
 	recipe.Name, recipe.Hidden, recipe.Seed = "Borrowed", []int{64}, 1
@@ -29,7 +28,7 @@ func TestAnotherPageTrainsWithTheWorker(t *testing.T) {
 	want := native(t, recipe, dataset.MadeUp(1, 6000, 1000))
 
 	page := browsertest.New(t)
-	page.Open(s.URL + "embed/")
+	page.Open(h.URL + "embed/")
 	page.Click("#train")
 	says := browsertest.Wait[string](page, `document.querySelector("#says").textContent.startsWith("Test accuracy") && document.querySelector("#says").textContent`)
 	require.Contains(t, says, want.ParametersSHA256)

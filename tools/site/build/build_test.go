@@ -405,7 +405,7 @@ func TestTheSiteDoesNotReplaceItsSource(t *testing.T) {
 func TestOtherHostsAreToldTheSameHeaders(t *testing.T) {
 	out := shared(t)
 	headers := read(t, out, "_headers")
-	require.True(t, strings.HasPrefix(headers, "/*\n  Content-Security-Policy: default-src 'self'; "))
+	require.True(t, strings.HasPrefix(headers, "/*\n  Content-Security-Policy: default-src 'none'; "))
 	for _, h := range static.Security() {
 		require.Contains(t, headers, "\n  "+h.Name+": "+h.Value+"\n")
 	}
