@@ -55,6 +55,7 @@ func main() {
 	saveResults(s.State)
 	s.Listen(askWhatIsDue(s))
 	dragLayers(s.Dispatch)
+	s.Listen(keepOffline(s.Dispatch))
 	s.Dispatch(store.LoadData{})
 	loadWhenOnline(s)
 	warm()
