@@ -30,7 +30,7 @@ func TestTabGoesThroughThePageInOrderAndShowsWhere(t *testing.T) {
 		require.True(t, v.is(`((s) => s.outlineStyle === "solid" && parseFloat(s.outlineWidth) >= 2)(getComputedStyle(document.activeElement))`), "the focus on %s cannot be seen", name)
 	}
 	require.Equal(t, []string{
-		"Skip to the content", "Atelier", "Laboratory", "Inside", "Garments", "Theme: auto",
+		"Skip to the content", "Atelier", "Laboratory", "Inside", "Garments", "The report", "Theme: auto",
 		"Presets", "Name of the run", "Explain Shape", "Add a layer",
 		"Narrow hidden layer 1", "Width of hidden layer 1", "Widen hidden layer 1", "Remove hidden layer 1",
 		"Explain Activation", "Activation", "Explain Initialiser", "Initialiser", "Explain Batch norm", "Batch norm", "Explain Dropout", "Dropout",
