@@ -1,7 +1,7 @@
 package store
 
 import (
-	"atelier/core/optim"
+	"atelier/core/experiment"
 	"atelier/core/train"
 )
 
@@ -14,37 +14,19 @@ type Experiment struct {
 // Experiments returns the report's three experiments. The baseline is in each
 // of them; AdaDelta at 1 is a control that the report does not have.
 func Experiments() []Experiment {
-	recipe := func(name string, change func(*train.Recipe)) train.Recipe {
-		r := train.Default()
-		r.Name = name
-		change(&r)
-		return r
+	recipes := map[string]train.Recipe{}
+	for _, r := range experiment.Report(experiment.Options{}).Recipes {
+		recipes[r.Name] = r
 	}
-	hidden := func(widths ...int) func(*train.Recipe) {
-		return func(r *train.Recipe) { r.Hidden = widths }
+	var list []Experiment
+	for _, e := range experiment.Experiments() {
+		var compared []train.Recipe
+		for _, l := range e.Lines {
+			compared = append(compared, recipes[l.Recipe])
+		}
+		list = append(list, Experiment{e.Title, compared})
 	}
-	optimizer := func(method string, rate float64) func(*train.Recipe) {
-		return func(r *train.Recipe) { r.Optimizer = optim.Config{Method: method, LearningRate: rate} }
-	}
-	return []Experiment{
-		{"Shapes", []train.Recipe{
-			train.Default(),
-			recipe("[64,64]", hidden(64, 64)),
-			recipe("[42,42,42]", hidden(42, 42, 42)),
-			recipe("Dropout", func(r *train.Recipe) { r.Dropout = 0.5 }),
-		}},
-		{"Optimizers", []train.Recipe{
-			train.Default(),
-			recipe("AdaDelta", optimizer("adadelta", 0.01)),
-			recipe("Adam", optimizer("adam", 0.01)),
-			recipe("AdaDelta at 1", optimizer("adadelta", 1)),
-		}},
-		{"Initialisation and batch norm", []train.Recipe{
-			train.Default(),
-			recipe("Xavier normal", func(r *train.Recipe) { r.Initialiser = "xavier_normal" }),
-			recipe("Batch norm", func(r *train.Recipe) { r.BatchNorm.Enabled = true }),
-		}},
-	}
+	return list
 }
 
 // ownFields are the fields that a preset leaves as they are in the panel: how
