@@ -51,8 +51,9 @@ var programs = []program{
 // in the way of the arithmetic or of drawing the page, and together they are
 // some hundredths of the program, compressed, that nobody has to fetch.
 var small = []string{
-	"atelier/core/experiment", "atelier/core/optim", "atelier/core/stats", "atelier/core/train", "gonum.org/...",
-	"crypto/...", "encoding/...", "fmt", "internal/poll", "os", "time",
+	"atelier/core/experiment", "atelier/core/optim", "atelier/core/stats", "atelier/core/train", "atelier/site/text", "gonum.org/...",
+	"bytes", "crypto/...", "encoding/...", "fmt", "internal/bisect", "internal/fmtsort", "internal/godebug", "internal/poll",
+	"internal/reflectlite", "io/...", "os/...", "sort", "syscall", "time", "unicode/...",
 }
 
 // An asset is a file of the site whose name will carry its hash.
