@@ -18,6 +18,7 @@ import (
 	"sync"
 
 	"atelier/tools/internal/gotool"
+	"atelier/tools/site/slim"
 )
 
 // Options says what is built. Only Out must be set.
@@ -140,10 +141,8 @@ func compile(ctx context.Context, root string) ([]asset, error) {
 	for i, p := range programs {
 		wait.Go(func() {
 			file := filepath.Join(dir, p.name)
-			if errs[i] = goBuild(ctx, root, file, p); errs[i] == nil {
-				assets[i].source = p.name
-				assets[i].content, errs[i] = os.ReadFile(file)
-			}
+			assets[i].source = p.name
+			assets[i].content, errs[i] = goBuild(ctx, root, file, p)
 		})
 	}
 	wait.Wait()
@@ -155,8 +154,8 @@ func compile(ctx context.Context, root string) ([]asset, error) {
 	return assets, nil
 }
 
-// goBuild compiles the program to the file.
-func goBuild(ctx context.Context, root, file string, p program) error {
+// goBuild compiles the program, by way of the file, and returns it.
+func goBuild(ctx context.Context, root, file string, p program) ([]byte, error) {
 	// Said in so many words, because the caller's environment may differ. The
 	// JSON package is the one before its second version, which does here what
 	// that does and is a fourth of a megabyte smaller, compressed.
@@ -166,7 +165,7 @@ func goBuild(ctx context.Context, root, file string, p program) error {
 	}
 	file, err := filepath.Abs(file)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	// Without paths, version control stamps and symbols the output depends on
 	// nothing but the source and the toolchain.
@@ -176,7 +175,14 @@ func goBuild(ctx context.Context, root, file string, p program) error {
 	}
 	_, err = gotool.Run(ctx, root, []string{"GOOS=js", "GOARCH=wasm", "GOEXPERIMENT=" + experiment},
 		append(arguments, "-o", file, "./site")...)
-	return err
+	if err != nil {
+		return nil, err
+	}
+	module, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	return slim.Program(module)
 }
 
 // fixed are the assets that keep their names, because somebody outside the page
