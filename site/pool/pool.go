@@ -81,7 +81,7 @@ func (p *Pool) Send(c wire.Command) {
 		p.begin(c)
 	case wire.Forget:
 		delete(p.kept, c.Run)
-	case wire.Look, wire.Classify, wire.Export:
+	case wire.Look, wire.Classify, wire.Export, wire.Import:
 		m := p.head(c.Run)
 		if m == nil {
 			m = p.leastBusy()
@@ -225,10 +225,7 @@ func (p *Pool) received(m *member, message string, snapshot Snapshot) {
 		p.supply(m, r)
 		return
 	case r.Answers():
-		if r.Kind == wire.Exported && p.took != nil {
-			p.took(r, snapshot)
-		}
-		p.report(r)
+		p.answered(r, snapshot)
 		return
 	case r.Run != "" && r.Run != m.run:
 		return // it has another run by now
@@ -258,12 +255,34 @@ func (p *Pool) supply(m *member, r wire.Report) {
 	m.Post(string(r.Command.Encode()), nil, snapshot)
 }
 
+// answered does what an answer asks for before the page hears of it.
+func (p *Pool) answered(r wire.Report, bytes Snapshot) {
+	switch r.Kind {
+	case wire.Exported:
+		if p.took != nil {
+			p.took(r, bytes)
+		}
+	case wire.Imported:
+		p.kept[r.Run] = bytes
+	case wire.NotImported:
+		delete(p.kept, r.Run)
+	}
+	p.report(r)
+}
+
+// Keep keeps a file for the run that Import is to make of it.
+func (p *Pool) Keep(run string, file Snapshot) { p.kept[run] = file }
+
 // withoutSnapshot answers, in the worker's place, the command that it lacks a
 // snapshot for which nobody has.
 func withoutSnapshot(r wire.Report) wire.Report {
 	answer := wire.Report{Kind: wire.Unseen, Run: r.Run, Message: "nothing was kept of the run"}
-	if r.Command != nil && r.Command.Kind == wire.Export {
+	switch {
+	case r.Command == nil:
+	case r.Command.Kind == wire.Export:
 		answer.Kind, answer.Form = wire.NotExported, r.Command.Form
+	case r.Command.Kind == wire.Import:
+		answer.Kind = wire.NotImported
 	}
 	return answer
 }

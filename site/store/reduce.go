@@ -103,6 +103,8 @@ func apply(s State, a Action) (State, []wire.Command) {
 		s = a.on(s)
 		wish := s.Garments.wish()
 		return s, []wire.Command{{Kind: wire.Fetch, Wish: &wish}}
+	case order:
+		return a.order(s)
 	case change:
 		s = a.on(s)
 	default:

@@ -27,6 +27,10 @@ func report(s State, m wire.Report) State {
 		return said(s, m)
 	case wire.Unseen:
 		return said(saw(s, m), m)
+	case wire.Exported, wire.NotExported:
+		return saved(s, m)
+	case wire.Imported, wire.NotImported:
+		return imported(s, m)
 	case wire.Fetched:
 		return picked(browsed(s, m.Garments), m.Garments)
 	case wire.Crashed:

@@ -56,3 +56,33 @@ func TestWhatCannotBeExportedIsRefusedWithTheReason(t *testing.T) {
 	p.send(wire.Command{Kind: wire.Export, Run: "1", Recipe: recipe(), Form: "tapestry"})
 	require.Contains(t, p.await(wire.NotExported).Message, `"tapestry"`)
 }
+
+// Reading back what was written makes the same run again.
+func TestAFileOfWeightsBecomesAFinishedRunThatCanBeSeen(t *testing.T) {
+	p := open(t)
+	s := finished(t, p, "1")
+	p.answer(wire.Command{Kind: wire.Export, Run: "1", Recipe: recipe(), Form: wire.Safetensors}, wire.Exported)
+
+	read := func(file []byte) wire.Report {
+		p.send(wire.Command{Kind: wire.Import, Run: "2"})
+		p.worker.receive(p.await(wire.Lacking).Command.Encode(), nil, bytesArray(file))
+		for {
+			if r := <-p.reports; r.Kind == wire.Imported || r.Kind == wire.NotImported {
+				return r
+			}
+		}
+	}
+	r := read(p.file)
+	require.Equal(t, wire.Imported, r.Kind)
+	require.Equal(t, recipe(), *r.Recipe)
+	require.Equal(t, train.Finished, r.Event.Kind)
+	require.Equal(t, s.Network().SHA256(), r.Event.ParametersSHA256)
+	p.kept["2"] = p.file // which the pool would do: the file beside the report
+	i := p.answer(wire.Command{Kind: wire.Look, Run: "2"}, wire.Looked).Insight
+	require.Equal(t, s.Judge(train.TestPart, mistakesShown), i.Judgement)
+
+	damaged := append([]byte(nil), p.file...)
+	r = read(damaged[:len(damaged)-3])
+	require.Equal(t, wire.NotImported, r.Kind)
+	require.Contains(t, r.Message, "safetensors")
+}

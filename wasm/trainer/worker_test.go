@@ -78,7 +78,7 @@ func (p *page) Post(message []byte, arrays ...[]byte) {
 	switch r.Kind {
 	case wire.Kept:
 		p.kept[r.Run] = bytes.Clone(arrays[0])
-	case wire.Exported:
+	case wire.Exported, wire.Imported:
 		p.file = bytes.Clone(arrays[0])
 	}
 	p.mu.Unlock()

@@ -65,6 +65,7 @@ const (
 	Classify CommandKind = "classify" // say what the run takes an image for
 	Fetch    CommandKind = "fetch"    // send images of the data set
 	Export   CommandKind = "export"   // make a file of the run
+	Import   CommandKind = "import"   // make a finished run of a file, which is what is kept of it so far
 )
 
 // Purpose says what a port between two workers is for, and on which side of
@@ -96,15 +97,16 @@ type Report struct {
 	LearningRate float64 `json:"learning_rate,omitzero"`
 	// Trained: what of Seconds was spent on evaluation.
 	EvaluationSeconds float64 `json:"evaluation_seconds,omitzero"`
-	Message           string  `json:"message,omitzero"` // LoadFailed, Failed, Crashed, Unseen, NotExported: what went wrong, and where
+	Message           string  `json:"message,omitzero"` // LoadFailed, Failed, Crashed, Unseen, NotExported, NotImported: what went wrong, and where
 
-	Observation   *Observation `json:"observation,omitzero"`   // Observed
-	Insight       *Insight     `json:"insight,omitzero"`       // Looked
-	Pixels        []byte       `json:"pixels,omitzero"`        // Classified: what was to be classified
-	Probabilities []float32    `json:"probabilities,omitzero"` // Classified: by class
-	Garments      *Garments    `json:"garments,omitzero"`      // Fetched
-	Command       *Command     `json:"command,omitzero"`       // Lacking: what could not be done
-	Form          Form         `json:"form,omitzero"`          // Exported, NotExported
+	Observation   *Observation  `json:"observation,omitzero"`   // Observed
+	Insight       *Insight      `json:"insight,omitzero"`       // Looked
+	Pixels        []byte        `json:"pixels,omitzero"`        // Classified: what was to be classified
+	Probabilities []float32     `json:"probabilities,omitzero"` // Classified: by class
+	Garments      *Garments     `json:"garments,omitzero"`      // Fetched
+	Command       *Command      `json:"command,omitzero"`       // Lacking: what could not be done
+	Form          Form          `json:"form,omitzero"`          // Exported, NotExported
+	Recipe        *train.Recipe `json:"recipe,omitzero"`        // Imported
 }
 
 // ReportKind says what a worker tells.
@@ -130,6 +132,8 @@ const (
 	Lacking     ReportKind = "lacking"      // the run's snapshot is needed for the command
 	Unseen      ReportKind = "unseen"       // Look or Classify cannot be answered
 	Exported    ReportKind = "exported"     // answers Export: the file is in an array beside the text
+	Imported    ReportKind = "imported"     // answers Import: Event is its end, a snapshot is in an array beside the text
+	NotImported ReportKind = "not imported" // Import cannot be answered
 	NotExported ReportKind = "not exported" // Export cannot be answered
 	Crashed     ReportKind = "crashed"      // the worker is gone, and its run with it; sent for it by its script or the pool
 )
@@ -148,7 +152,7 @@ func (r Report) Ends() bool {
 // any worker may do, whatever it trains.
 func (r Report) Answers() bool {
 	switch r.Kind {
-	case Looked, Classified, Fetched, Unseen, Exported, NotExported:
+	case Looked, Classified, Fetched, Unseen, Exported, NotExported, Imported, NotImported:
 		return true
 	}
 	return false
