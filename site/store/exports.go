@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -22,10 +23,11 @@ type Saving struct {
 	Form wire.Form
 }
 
-// Unsaved is a file that could not be made, and why.
+// Unsaved is a file that could not be made, or read, and why.
 type Unsaved struct {
 	Name string // of the run or of the file; "" of the comparison's
 	Why  string
+	Read bool // it is one that was brought in
 }
 
 // Due is a file, or several, that the page makes of some groups.
@@ -62,7 +64,10 @@ type (
 		Group string
 	}
 	// NotTaken says that a file could not be made, or read.
-	NotTaken struct{ Name, Why string }
+	NotTaken struct {
+		Name, Why string
+		Read      bool // or else made
+	}
 	// TakenNote puts aside what NotTaken said.
 	TakenNote struct{}
 )
@@ -99,7 +104,7 @@ func (a TakeAway) on(s State) State {
 }
 
 func (a NotTaken) on(s State) State {
-	s.Exports.Failed = &Unsaved{a.Name, a.Why}
+	s.Exports.Failed = &Unsaved{a.Name, a.Why, a.Read}
 	return s
 }
 
@@ -116,7 +121,7 @@ func saved(s State, m wire.Report) State {
 		if r := s.Run(m.Run); r != nil {
 			name = r.Recipe.Name
 		}
-		s.Exports.Failed = &Unsaved{name, m.Message}
+		s.Exports.Failed = &Unsaved{Name: name, Why: m.Message}
 	}
 	return s
 }
@@ -137,4 +142,19 @@ func FileName(text string) string {
 		return "run"
 	}
 	return name[:min(len(name), 60)]
+}
+
+// RunFile returns the name of a file of a run.
+func RunFile(r *Run, form wire.Form) string {
+	name := FileName(r.Recipe.Name)
+	if r.Repeats > 1 {
+		name = fmt.Sprintf("%s-seed-%d", name, r.Recipe.Seed)
+	}
+	switch form {
+	case wire.Safetensors:
+		return name + ".safetensors"
+	case wire.ONNX:
+		return name + ".onnx"
+	}
+	return name + ".py"
 }

@@ -29,7 +29,7 @@ func (s State) ImportID() string { return runID(s.started + 1) }
 func (a TakeRecipe) on(s State) State {
 	recipe, err := train.ParseRecipe(a.Text)
 	if err != nil {
-		return NotTaken{a.Name, err.Error()}.on(s)
+		return NotTaken{a.Name, err.Error(), true}.on(s)
 	}
 	s.View, s.Draft, s.Exports.Failed = Laboratory, NewDraft(recipe), nil
 	return s
@@ -51,7 +51,7 @@ func (TakeModel) order(s State) (State, []wire.Command) {
 func imported(s State, m wire.Report) State {
 	s.Exports.Reading = max(0, s.Exports.Reading-1)
 	if m.Kind == wire.NotImported || m.Recipe == nil || m.Event == nil {
-		return NotTaken{"", m.Message}.on(s)
+		return NotTaken{"", m.Message, true}.on(s)
 	}
 	recipe := *m.Recipe
 	recipe.Name = freshName(s, recipe.Name)

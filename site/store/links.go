@@ -2,13 +2,10 @@ package store
 
 import (
 	"errors"
-	"reflect"
 	"slices"
 	"strconv"
 
 	"atelier/core/link"
-	"atelier/core/optim"
-	"atelier/core/train"
 )
 
 // Links is what links brought, and the one that was made last. It is never
@@ -22,9 +19,9 @@ type Links struct {
 	Made    *Made // the link that was made last, until it is put aside; nil if there is none
 	Refused bool  // no link could be made, because it would be too long
 
-	Lesson   link.Lesson // what holds for the panel
-	Teaching bool        // the form that makes a teaching link is open
-	Plan     link.Lesson // what stands in it
+	Lesson *link.Lesson // what holds for the panel; nil if there is none
+	Plan   link.Lesson  // what stands in the form that makes a teaching link
+
 	promised []link.Link // all that were opened and have results
 }
 
@@ -98,7 +95,10 @@ func (a OpenLink) on(s State) State {
 		s.Links.Fault, s.Links.Why = UnfitFor, err.Error()
 		return s
 	}
-	s.Links.Offer, s.Links.Lesson = &l, l.Lesson
+	s.Links.Offer, s.Links.Lesson = &l, nil
+	if !l.Lesson.Empty() {
+		s.Links.Lesson = &l.Lesson
+	}
 	if slices.ContainsFunc(l.Entries, func(e link.Entry) bool { return e.Results != nil }) {
 		s.Links.promised = append(slices.Clip(s.Links.promised), l)
 	}
@@ -241,74 +241,4 @@ func (a LinkCopied) on(s State) State {
 func (MadeDone) on(s State) State {
 	s.Links.Made, s.Links.Refused = nil, false
 	return s
-}
-
-// Match says how a run's result compares with the one in a link.
-type Match int
-
-// The matches.
-const (
-	NoWord    Match = iota // no link tells of such a run
-	Promised               // one does, and the run is not finished
-	Same                   // to the bit
-	Differs                // though it should not
-	OtherData              // the sender's was of another data set
-	ByHand                 // the learning rate was changed
-)
-
-// Match compares a run with what links told of the same recipe and seed. Names
-// do not count.
-func (s State) Match(r *Run) Match {
-	sum, data := s.promise(r)
-	switch {
-	case sum == "" || r.Phase.Over() && r.Phase != Finished:
-		return NoWord
-	case r.Phase != Finished:
-		return Promised
-	case r.Retuned != nil:
-		return ByHand
-	case r.ParametersSHA256 == sum:
-		return Same
-	case s.Data.Set != nil && s.Data.Set.Source != data:
-		return OtherData
-	}
-	return Differs
-}
-
-// promise returns the result that the newest link tells of a run, "" if none
-// does, and the data set that it is of.
-func (s State) promise(r *Run) (sum, data string) {
-	for _, l := range slices.Backward(s.Links.promised) {
-		for _, e := range l.Entries {
-			if e.Results == nil || !sameTraining(e.Recipe, r.Recipe) {
-				continue
-			}
-			if i := slices.Index(e.Seeds, r.Recipe.Seed); i >= 0 && e.Results[i] != "" {
-				return e.Results[i], l.Data
-			}
-		}
-	}
-	return "", ""
-}
-
-// sameTraining reports whether two recipes train the same under the same seed.
-func sameTraining(a, b train.Recipe) bool {
-	method, _ := optim.ByName(a.Optimizer.Method)
-	for _, h := range method.Hyperparameters {
-		if a.Optimizer.Method == b.Optimizer.Method && a.Optimizer.Value(h.Name) != b.Optimizer.Value(h.Name) {
-			return false
-		}
-	}
-	return reflect.DeepEqual(bare(a), bare(b))
-}
-
-// bare returns a recipe without what makes no difference to its training, but
-// for the optimizer's hyperparameters, which it leaves out.
-func bare(r train.Recipe) train.Recipe {
-	r.Name, r.Seed, r.Optimizer.Hyperparameters = "", 0, nil
-	r.Hidden = append([]int{}, r.Hidden...)
-	if r.Schedule == (optim.Schedule{}) {
-		r.Schedule = optim.Constant()
-	}
-	return r
 }
