@@ -79,7 +79,7 @@ func (c *Files) away() *vecty.HTML {
 	}
 	// A kind without a group is of those that are chosen.
 	take := func(label string, kind store.Kind) *vecty.HTML {
-		return button(label, doTakeAway+string(kind), class("quiet"), of(""))
+		return button(label, doTakeAway+string(kind), class("quiet"), of(ofChosen))
 	}
 	row := func(label string, buttons ...vecty.MarkupOrChild) *vecty.HTML {
 		return elem.Div(append([]vecty.MarkupOrChild{attributes("role", "group", "aria-label", label), span(label)}, buttons...)...)

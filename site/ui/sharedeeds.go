@@ -23,6 +23,10 @@ const (
 	doTakenNote   = "taken-note"
 )
 
+// ofChosen stands for the groups that are ticked, or else for all, where another
+// button has the ID of a group. (Vecty leaves attributes out that are empty.)
+const ofChosen = "chosen"
+
 // Where the focus goes.
 const (
 	thenMade  = "#" + madeID + ", .links .quiet"
@@ -44,6 +48,9 @@ func shareDeed(do, about string) store.Action {
 		return store.Save{Run: about, Form: wire.Form(form)}
 	}
 	if kind, ok := strings.CutPrefix(do, doTakeAway); ok {
+		if about == ofChosen {
+			about = ""
+		}
 		return store.TakeAway{Kind: store.Kind(kind), Group: about}
 	}
 	switch do {

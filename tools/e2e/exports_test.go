@@ -57,7 +57,6 @@ func visitWithFiles(t *testing.T) *visitor {
 func (v *visitor) saves(t *testing.T, part, words string) (name string, content []byte) {
 	before := browsertest.Eval[int](v.Page, "saved.length")
 	browsertest.Eval[any](v.Page, in(`[...part(`+quote(part)+`).querySelectorAll("button")].find((b) => text(b) === `+quote(words)+`).click()`))
-	v.picture(t, "saving")
 	v.waitFor(fmt.Sprintf(`saved.length > %d && saved.at(-1).content !== undefined`, before))
 	content, err := base64.StdEncoding.DecodeString(v.text("saved.at(-1).content"))
 	require.NoError(t, err)
@@ -89,6 +88,7 @@ func TestTheFilesOfARunAreWhatTheySay(t *testing.T) {
 	read, err := train.ParseRecipe(text)
 	require.NoError(t, err)
 	require.Equal(t, recipe, read)
+	browsertest.Eval[any](v.Page, in(`part("Save").scrollIntoView({ block: "center" })`))
 	v.picture(t, "save")
 
 	// And back in.
@@ -99,6 +99,7 @@ func TestTheFilesOfARunAreWhatTheySay(t *testing.T) {
 	v.waitFor(`page().includes("wrong.json: Recipe: epochs must be 1 to 1000.")`)
 	v.bringsIn(t, "picture.gif", []byte("GIF89a"))
 	v.waitFor(`page().includes("picture.gif: It is neither a recipe")`)
+	browsertest.Eval[any](v.Page, in(`part("Files and links").scrollIntoView({ block: "end" })`))
 	v.picture(t, "file-refused")
 
 	v.bringsIn(t, "one.safetensors", file)
@@ -158,6 +159,7 @@ func TestTheFilesOfAComparisonAreWhatTheySay(t *testing.T) {
 	require.Greater(t, colours[[3]uint32{0xde, 0x56, 0x17}], 500, "the second's")
 	keep(t, "chart.png", files["chart-accuracy.png"])
 	keep(t, "chart-loss.png", files["chart-loss.png"])
+	browsertest.Eval[any](v.Page, in(`part("Files and links").scrollIntoView({ block: "end" })`))
 	v.picture(t, "files")
 	v.RequireNoProblems()
 }
