@@ -16,7 +16,7 @@ import (
 func saveRuns(state func() store.State) func(wire.Report, pool.Snapshot) {
 	return func(r wire.Report, file pool.Snapshot) {
 		if run := state().Run(r.Run); run != nil {
-			save(store.RunFile(run, r.Form), "application/octet-stream", file.(js.Value))
+			saveFile(store.RunFile(run, r.Form), "application/octet-stream", file.(js.Value))
 		}
 	}
 }
@@ -59,9 +59,9 @@ func take(s store.State, due store.Due) error {
 	case len(files) == 0:
 		return fmt.Errorf("there is no chart to draw")
 	case len(files) == 1:
-		save(files[0].Name, "application/octet-stream", uint8Array(files[0].Content))
+		saveFile(files[0].Name, "application/octet-stream", uint8Array(files[0].Content))
 	default:
-		save("atelier-"+string(due.Kind)+".zip", "application/zip", uint8Array(export.ZIP(files)))
+		saveFile("atelier-"+string(due.Kind)+".zip", "application/zip", uint8Array(export.ZIP(files)))
 	}
 	return nil
 }
@@ -91,8 +91,8 @@ func uint8Array(bytes []byte) js.Value {
 	return array
 }
 
-// save has the browser save bytes, or a text, as a file.
-func save(name, kind string, content js.Value) {
+// saveFile has the browser save bytes, or a text, as a file.
+func saveFile(name, kind string, content js.Value) {
 	address := blob(kind, content)
 	anchor := js.Global().Get("document").Call("createElement", "a")
 	anchor.Set("href", address)

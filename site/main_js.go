@@ -51,6 +51,8 @@ func main() {
 	keepFocus()
 	followPen(s.Dispatch)
 	takePhotos(s.Dispatch)
+	takePlans(s.Dispatch)
+	saveResults(s.State)
 	s.Listen(askWhatIsDue(s))
 	s.Listen(copyLinks(s.Dispatch))
 	workers.Files(saveRuns(s.State))
@@ -58,6 +60,7 @@ func main() {
 	takeFiles(s, workers)
 	dragLayers(s.Dispatch)
 	s.Dispatch(store.LoadData{})
+	loadWhenOnline(s)
 	warm()
 	select {} // all further work is done in callbacks
 }
@@ -74,6 +77,17 @@ func warm() {
 		return nil
 	})
 	js.Global().Call("setTimeout", collect, 0)
+}
+
+// loadWhenOnline asks for the data again, if it could not be had, when the
+// browser says that there is a network.
+func loadWhenOnline(s *store.Store) {
+	js.Global().Call("addEventListener", "online", js.FuncOf(func(js.Value, []js.Value) any {
+		if s.State().Data.Phase == store.DataFailed {
+			s.Dispatch(store.LoadData{})
+		}
+		return nil
+	}))
 }
 
 // showTitle returns a listener that keeps the tab's title.

@@ -117,6 +117,7 @@ func states() map[string]store.State {
 		"many layers":          state(store.LayerAdded{}, store.LayerAdded{}, store.LayerAdded{}),
 	}
 	maps.Copy(all, garmentStates())
+	maps.Copy(all, reportStates())
 	return all
 }
 
@@ -168,7 +169,7 @@ func TestOnlyTheRootAndTheChartsListen(t *testing.T) {
 	for name, s := range states() {
 		root := page(s)
 		for _, n := range root.All(func(n *headless.Node) bool { return len(n.Listeners) > 0 }) {
-			mayListen := n == root || headless.Is("section", "curves")(n) || headless.Is("details", "behind")(n)
+			mayListen := n == root || headless.Is("section", "curves")(n) || headless.Is("div", "plates")(n) || headless.Is("details", "behind")(n)
 			require.True(t, mayListen, "%s: %s", name, n)
 		}
 	}
