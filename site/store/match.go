@@ -26,7 +26,7 @@ const (
 func (s State) Match(r *Run) Match {
 	sum, data := s.promise(r)
 	switch {
-	case sum == "" || r.Phase.Over() && r.Phase != Finished:
+	case sum == "" || r.Imported || r.Phase.Over() && r.Phase != Finished:
 		return NoWord
 	case r.Phase != Finished:
 		return Promised
