@@ -11,8 +11,8 @@ import (
 	"atelier/site/ui"
 )
 
-// maxModel bounds a file of weights, in bytes: several times what the largest
-// network has.
+// maxModel bounds a file of weights, in bytes: twice what the largest network
+// has.
 const maxModel = 256 << 20
 
 // takeFiles takes files that are chosen, or dropped on the laboratory. Garments

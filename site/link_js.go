@@ -5,6 +5,7 @@ import (
 	"syscall/js"
 
 	"atelier/site/store"
+	"atelier/site/ui"
 )
 
 // copyLinks returns a listener that puts every link that is made into the
@@ -21,6 +22,11 @@ func copyLinks(dispatch func(store.Action)) func(store.State) {
 		here, _, _ := strings.Cut(js.Global().Get("location").Get("href").String(), "#")
 		address := here + "#" + made.Text
 		dispatch(store.LinkCopied{Address: address})
+		afterRender(func() {
+			if field := js.Global().Get("document").Call("getElementById", ui.MadeID); field.Truthy() {
+				field.Call("select")
+			}
+		})
 		clipboard := js.Global().Get("navigator").Get("clipboard")
 		if clipboard.IsUndefined() {
 			return

@@ -31,6 +31,10 @@ func TestAFileOfARunIsMadeOnceByAWorker(t *testing.T) {
 	failed, _ = reduce(failed, store.TakenNote{})
 	require.Nil(t, failed.Exports.Failed)
 
+	lost, _ := reduce(s, reported(wire.Report{Kind: wire.LoadFailed, Message: "no network"}))
+	require.False(t, lost.Exports.IsMaking("run-1", wire.ONNX))
+	require.Equal(t, &store.Unsaved{Why: "the data could not be had"}, lost.Exports.Failed)
+
 	gone, _ := reduce(s, reported(wire.Report{Kind: wire.Crashed}))
 	require.False(t, gone.Exports.IsMaking("run-1", wire.ONNX))
 	require.NotNil(t, gone.Exports.Failed)

@@ -191,10 +191,7 @@ func forsaken(s State) State {
 		looked.pending, looked.asked = false, ""
 		s.Looked = &looked
 	}
-	if s.Exports.Making != nil || s.Exports.Reading > 0 {
-		s.Exports.Making, s.Exports.Reading = nil, 0
-		s.Exports.Failed = &Unsaved{Why: "the worker is gone"}
-	}
+	s = unserved(s, "the worker is gone")
 	if s.Trial != nil {
 		trial := *s.Trial
 		trial.asked = nil

@@ -95,6 +95,9 @@ func (a OpenLink) on(s State) State {
 		s.Links.Fault, s.Links.Why = UnfitFor, err.Error()
 		return s
 	}
+	for i := range l.Entries { // as the panel would write it, so that it is found again
+		l.Entries[i].Recipe = NewDraft(l.Entries[i].Recipe).Recipe
+	}
 	s.Links.Offer, s.Links.Lesson = &l, nil
 	if !l.Lesson.Empty() {
 		s.Links.Lesson = &l.Lesson

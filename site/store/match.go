@@ -1,11 +1,9 @@
 package store
 
 import (
-	"reflect"
 	"slices"
 
-	"atelier/core/optim"
-	"atelier/core/train"
+	"atelier/core/experiment"
 )
 
 // Match says how a run's result compares with the one in a link.
@@ -45,7 +43,9 @@ func (s State) Match(r *Run) Match {
 func (s State) promise(r *Run) (sum, data string) {
 	for _, l := range slices.Backward(s.Links.promised) {
 		for _, e := range l.Entries {
-			if e.Results == nil || !sameTraining(e.Recipe, r.Recipe) {
+			like := e.Recipe
+			like.Seed = r.Recipe.Seed
+			if e.Results == nil || !experiment.SameRun(like, r.Recipe) {
 				continue
 			}
 			if i := slices.Index(e.Seeds, r.Recipe.Seed); i >= 0 && e.Results[i] != "" {
@@ -54,26 +54,4 @@ func (s State) promise(r *Run) (sum, data string) {
 		}
 	}
 	return "", ""
-}
-
-// sameTraining reports whether two recipes train the same under the same seed.
-func sameTraining(a, b train.Recipe) bool {
-	method, _ := optim.ByName(a.Optimizer.Method)
-	for _, h := range method.Hyperparameters {
-		if a.Optimizer.Method == b.Optimizer.Method && a.Optimizer.Value(h.Name) != b.Optimizer.Value(h.Name) {
-			return false
-		}
-	}
-	return reflect.DeepEqual(bare(a), bare(b))
-}
-
-// bare returns a recipe without what makes no difference to its training, but
-// for the optimizer's hyperparameters, which it leaves out.
-func bare(r train.Recipe) train.Recipe {
-	r.Name, r.Seed, r.Optimizer.Hyperparameters = "", 0, nil
-	r.Hidden = append([]int{}, r.Hidden...)
-	if r.Schedule == (optim.Schedule{}) {
-		r.Schedule = optim.Constant()
-	}
-	return r
 }

@@ -66,7 +66,7 @@ const (
 // MadeLink says what the link is of.
 func MadeLink(runs int) string {
 	if runs == 1 {
-		return "A link to this run, with its seed."
+		return "A link to one run, with its seed."
 	}
 	return fmt.Sprintf("A link to %d runs, with their seeds.", runs)
 }

@@ -37,8 +37,8 @@ func matched(s store.State) []match {
 	return list
 }
 
-// madeID is the ID of the field that holds the link that was made.
-const madeID = "made-link"
+// MadeID is the ID of the field that holds the link that was made.
+const MadeID = "made-link"
 
 // Copy implements vecty.Copier; see the package comment.
 func (c *Links) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return &d }
@@ -145,8 +145,8 @@ func (c *Links) made() *vecty.HTML {
 	}
 	return elem.Div(class("box", "made"),
 		elem.Div(
-			elem.Label(vecty.Markup(prop.For(madeID)), vecty.Text(text.MadeLink(m.Runs)+" "+words)),
-			elem.Input(vecty.Markup(prop.ID(madeID), vecty.Property("readOnly", true), prop.Value(m.Address), vecty.Attribute("aria-describedby", "made-note"))),
+			elem.Label(vecty.Markup(prop.For(MadeID)), vecty.Text(text.MadeLink(m.Runs)+" "+words)),
+			elem.Input(vecty.Markup(prop.ID(MadeID), vecty.Property("readOnly", true), prop.Value(m.Address), vecty.Attribute("aria-describedby", "made-note"))),
 			elem.Paragraph(class("msg"), vecty.Markup(prop.ID("made-note")), vecty.Text(text.NotSentHint)),
 		),
 		closes)

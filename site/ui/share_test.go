@@ -68,7 +68,7 @@ func TestWhatALinkBroughtIsSaidAndOffered(t *testing.T) {
 		"a link too new":      {"The link is newer than this program", []string{"Put aside"}},
 		"the sender's result": {"Same result as the sender’s, to the bit: Adam.", []string{"Put aside"}},
 		"another result":      {"Not the sender’s result: Adam. The recipe is the same; the program or the data must be another.", []string{"Put aside"}},
-		"a link made":         {"A link to this run, with its seed. It is copied.", []string{"Put aside", "Close"}},
+		"a link made":         {"A link to one run, with its seed. It is copied.", []string{"Put aside", "Close"}},
 	} {
 		n := shown(t, links(shareStates()[name]))
 		require.Contains(t, n.Content(), want.words, name)

@@ -29,7 +29,7 @@ const ofChosen = "chosen"
 
 // Where the focus goes.
 const (
-	thenMade  = "#" + madeID + ", .links .quiet"
+	thenMade  = "#" + MadeID + ", .links .quiet"
 	thenFiles = ".files button"
 	thenTeach = "#teach-note, " + `[data-about="` + string(store.Teaching) + `"]`
 )
