@@ -140,7 +140,8 @@ func fits(p experiment.Plan) error {
 	return nil
 }
 
-// reportStyles are the lines of the report's recipes, the same in all figures.
+// reportStyle returns the line of a recipe of the report, the same in all
+// figures; 0 if it has none of its own.
 func reportStyle(recipe string) int {
 	return 1 + slices.Index([]string{
 		experiment.Baseline, experiment.Adam, experiment.AdaDelta, experiment.BatchNorm,

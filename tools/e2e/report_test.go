@@ -67,6 +67,7 @@ func TestThePageAndTheCommandLineGiveTheSameResults(t *testing.T) {
 	v.show("Laboratory")
 	v.waitFor(`button("Batch norm")`)
 	v.show("The report")
+	v.waitFor(`document.querySelectorAll(".plate svg.chart").length === 6`)
 	require.Less(t, longest(), 50.0, "the longest task of the main thread, in ms")
 
 	out := t.TempDir()
@@ -87,6 +88,10 @@ func TestThePageAndTheCommandLineGiveTheSameResults(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, string(want), v.saved())
 	require.Equal(t, "results.json", v.text("savedAs"))
+
+	// Keys set the epoch of all charts.
+	browsertest.Eval[any](v.Page, `document.querySelector("[data-plate]").dispatchEvent(new KeyboardEvent("keydown", { key: "Home", bubbles: true }))`)
+	v.waitFor(`[...document.querySelectorAll(".plate .readout .ep")].filter((e) => text(e) === "epoch 1").length === 6`)
 
 	// The figures, the tables and the verdicts are of these results.
 	result, err := experiment.ParseResult(want)
