@@ -41,6 +41,10 @@ func TestALinkToARecipeFillsThePanelAndTrainsNothing(t *testing.T) {
 	require.Equal(t, 3, s.Draft.Repeats)
 	require.True(t, s.Links.InPanel())
 
+	trained, _ := reduce(s, store.Train{})
+	require.Len(t, trained.Runs, 3)
+	require.Nil(t, trained.Links.Offer)
+
 	s, _ = reduce(s, store.LinkDone{})
 	require.Nil(t, s.Links.Offer)
 	require.Equal(t, "adam", s.Draft.Recipe.Optimizer.Method, "only the notice goes")

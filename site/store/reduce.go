@@ -47,6 +47,9 @@ func apply(s State, a Action) (State, []wire.Command) {
 				s = heeded(s, r.ID)
 			}
 			s = enqueue(s, s.Draft.Recipe, s.Draft.Repeats)
+			if s.Links.InPanel() { // which needs no notice any more
+				s.Links.Offer = nil
+			}
 		}
 	case TrainAgain:
 		if r := s.Run(a.Run); r != nil {

@@ -66,9 +66,9 @@ func TestWhatALinkBroughtIsSaidAndOffered(t *testing.T) {
 		"a link to compare":   {"The link brings 2 recipes to compare", []string{"Train these 2 runs", "Put aside"}},
 		"a damaged link":      {"The link is damaged", []string{"Put aside"}},
 		"a link too new":      {"The link is newer than this program", []string{"Put aside"}},
-		"the sender's result": {"Same result as the sender’s, to the bit: Adam.", []string{"Put aside"}},
-		"another result":      {"Not the sender’s result: Adam. The recipe is the same; the program or the data must be another.", []string{"Put aside"}},
-		"a link made":         {"A link to one run, with its seed. It is copied.", []string{"Put aside", "Close"}},
+		"the sender's result": {"Same result as the sender’s, to the bit: Adam.", nil},
+		"another result":      {"Not the sender’s result: Adam. The recipe is the same; the program or the data must be another.", nil},
+		"a link made":         {"A link to one run, with its seed. It is copied.", []string{"Close"}},
 	} {
 		n := shown(t, links(shareStates()[name]))
 		require.Contains(t, n.Content(), want.words, name)
