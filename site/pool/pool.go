@@ -38,7 +38,8 @@ type Worker interface {
 // from its place to a worker.
 type Port any
 
-// Snapshot is the bytes of a run's snapshot. The pool only keeps them.
+// Snapshot is the bytes of a run's snapshot, or of a file of it. The pool only
+// keeps them, or hands them on.
 type Snapshot any
 
 // Pool is the pool of workers. It belongs to one goroutine.
@@ -48,7 +49,8 @@ type Pool struct {
 	members []*member // in the order of their starts; the first fetches the data
 	started int
 	kept    map[string]Snapshot // by run
-	loaded  bool                // the present members have, or will get, data that was seen to be sound
+	took    func(r wire.Report, file Snapshot)
+	loaded  bool // the present members have, or will get, data that was seen to be sound
 }
 
 // member is a worker of the pool.
@@ -79,7 +81,7 @@ func (p *Pool) Send(c wire.Command) {
 		p.begin(c)
 	case wire.Forget:
 		delete(p.kept, c.Run)
-	case wire.Look, wire.Classify:
+	case wire.Look, wire.Classify, wire.Export, wire.Import:
 		m := p.head(c.Run)
 		if m == nil {
 			m = p.leastBusy()
@@ -223,7 +225,7 @@ func (p *Pool) received(m *member, message string, snapshot Snapshot) {
 		p.supply(m, r)
 		return
 	case r.Answers():
-		p.report(r)
+		p.answered(r, snapshot)
 		return
 	case r.Run != "" && r.Run != m.run:
 		return // it has another run by now
@@ -247,11 +249,47 @@ func (p *Pool) received(m *member, message string, snapshot Snapshot) {
 func (p *Pool) supply(m *member, r wire.Report) {
 	snapshot, ok := p.kept[r.Run]
 	if !ok || r.Command == nil {
-		p.report(wire.Report{Kind: wire.Unseen, Run: r.Run, Message: "nothing was kept of the run"})
+		p.report(withoutSnapshot(r))
 		return
 	}
 	m.Post(string(r.Command.Encode()), nil, snapshot)
 }
+
+// answered does what an answer asks for before the page hears of it.
+func (p *Pool) answered(r wire.Report, bytes Snapshot) {
+	switch r.Kind {
+	case wire.Exported:
+		if p.took != nil {
+			p.took(r, bytes)
+		}
+	case wire.Imported:
+		p.kept[r.Run] = bytes
+	case wire.NotImported:
+		delete(p.kept, r.Run)
+	}
+	p.report(r)
+}
+
+// Keep keeps a file for the run that Import is to make of it.
+func (p *Pool) Keep(run string, file Snapshot) { p.kept[run] = file }
+
+// withoutSnapshot answers, in the worker's place, the command that it lacks a
+// snapshot for which nobody has.
+func withoutSnapshot(r wire.Report) wire.Report {
+	answer := wire.Report{Kind: wire.Unseen, Run: r.Run, Message: "nothing was kept of the run"}
+	switch {
+	case r.Command == nil:
+	case r.Command.Kind == wire.Export:
+		answer.Kind, answer.Form = wire.NotExported, r.Command.Form
+	case r.Command.Kind == wire.Import:
+		answer.Kind = wire.NotImported
+	}
+	return answer
+}
+
+// Files has f called with every file that a worker has made of a run, before
+// the report of it, which says what it is.
+func (p *Pool) Files(f func(r wire.Report, file Snapshot)) { p.took = f }
 
 // crashed lets go of a worker, and has another fetch the data in its place,
 // before anybody hears of it, because the next command follows at once.

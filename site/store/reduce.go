@@ -26,6 +26,9 @@ func Reduce(s State, a Action) (State, []wire.Command) {
 
 // apply is Reduce without what then follows from how the state is.
 func apply(s State, a Action) (State, []wire.Command) {
+	if s.Links.forbids(a) {
+		return s, nil
+	}
 	switch a := a.(type) {
 	case Typed:
 		s = typed(s, a.Field, a.Text)
@@ -109,6 +112,8 @@ func apply(s State, a Action) (State, []wire.Command) {
 		s = a.on(s)
 		wish := s.Garments.wish()
 		return s, []wire.Command{{Kind: wire.Fetch, Wish: &wish}}
+	case order:
+		return a.order(s)
 	case change:
 		s = a.on(s)
 	default:

@@ -37,6 +37,7 @@ type Run struct {
 
 	Observed []wire.Observation // of some epochs, in their order
 	Kept     bool               // a snapshot of it is kept
+	Imported bool               // its parameters are from a file
 
 	// When it is finished.
 	TestAccuracy     train.Accuracy

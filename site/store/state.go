@@ -39,6 +39,9 @@ type State struct {
 	Trial    *Trial   // nil before an image is tried, and when none is there any more
 	Garments *Browsed // nil before any is asked for
 
+	Links   Links   // what links brought, and were made
+	Exports Exports // files that were asked for
+
 	Looked    *Looked // nil before anything was
 	Gradients bool    // the histograms there are of the gradients
 

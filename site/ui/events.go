@@ -59,6 +59,9 @@ func typed(name, text string) store.Action {
 	if a := varied(name, text); a != nil {
 		return a
 	}
+	if a := taught(name, text); a != nil {
+		return a
+	}
 	return store.Typed{Field: name, Text: text}
 }
 
@@ -168,6 +171,9 @@ func deed(do, run string, layer int) store.Action {
 		return a
 	}
 	if a := chartDeed(do, run); a != nil {
+		return a
+	}
+	if a := shareDeed(do, run); a != nil {
 		return a
 	}
 	return designDeed(do, run, layer)
