@@ -59,6 +59,7 @@ func main() {
 	s.Listen(saveDue(s.Dispatch))
 	takeFiles(s, workers)
 	dragLayers(s.Dispatch)
+	s.Listen(keepOffline(s.Dispatch))
 	s.Dispatch(store.LoadData{})
 	loadWhenOnline(s)
 	warm()

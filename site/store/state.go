@@ -29,6 +29,7 @@ type State struct {
 	Sizes    Sizes
 	Charts   Charts
 	SIMD     bool   // whether the worker's program is the one with SIMD
+	Update   Update // a newer version of the page
 	Fault    string // what went wrong in the page's own program; "" if nothing
 	Table    Table
 	Rates    map[string]string // the learning rates that people have typed, by runs' IDs

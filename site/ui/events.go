@@ -118,6 +118,7 @@ const (
 	doReset      = "reset"
 	doLoad       = "load"
 	doTheme      = "theme"
+	doUpdate     = "update"
 )
 
 // deed returns the action behind a click, nil if there is none.
@@ -153,6 +154,8 @@ func deed(do, run string, layer int) store.Action {
 		return store.LoadData{}
 	case doTheme:
 		return store.NextTheme{}
+	case doUpdate:
+		return store.UseUpdate{}
 	}
 	// Those of other parts of the page stand with these.
 	if a := runDeed(do, run); a != nil {

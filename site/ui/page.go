@@ -31,6 +31,7 @@ func (c *Page) Render() vecty.ComponentOrHTML {
 	return elem.Div(vecty.Markup(prop.ID("app")), listeners(c.Dispatch),
 		elem.Anchor(class("skip"), vecty.Markup(prop.Href("#"+contentID(s.View))), vecty.Text(text.SkipToContent)),
 		&Header{View: s.View, Data: s.Data, Theme: s.Theme},
+		&Update{Update: s.Update, Busy: s.Busy()},
 		c.laboratory(),
 		inside(s),
 		garments(s),
