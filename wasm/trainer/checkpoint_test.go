@@ -66,13 +66,9 @@ func TestARunThatLacksItsSnapshotAsksForItAndStaysPausedMeanwhile(t *testing.T) 
 	p.await(wire.Paused)
 	p.worker.receive(lacking.Command.Encode(), nil, bytesArray(snapshot))
 	p.await(wire.Restored)
-	p.send(wire.Command{Kind: wire.Pause, Run: "1"})
-	for r := range p.reports {
-		if r.Kind == wire.Paused {
-			break
-		}
-		require.NotEqual(t, wire.Trained, r.Kind)
-	}
+	paused := make(chan bool)
+	p.worker.inbox <- func() { paused <- p.worker.run.paused }
+	require.True(t, <-paused)
 	p.send(wire.Command{Kind: wire.Resume, Run: "1"})
 	require.Equal(t, session(t, long()), p.awaitEvent(train.Finished))
 }
