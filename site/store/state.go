@@ -38,6 +38,9 @@ type State struct {
 	Trial    *Trial   // nil before an image is tried, and when none is there any more
 	Garments *Browsed // nil before any is asked for
 
+	Session string // tells this page from all others that there are or were; "" in tests
+	Storage Storage
+
 	Looked    *Looked // nil before anything was
 	Gradients bool    // the histograms there are of the gradients
 

@@ -97,7 +97,7 @@ func states() map[string]store.State {
 		"finished narrow": with(finished, narrow),
 		"diverged":        with(diverged),
 		"failed":          with(reported(wire.Failed, "run-1", "no room for the weights")),
-		"crashed":         with(reported(wire.Crashed, "run-1", "out of memory")),
+		"crashed":         with(slices.Repeat([]store.Action{reported(wire.Crashed, "run-1", "out of memory")}, store.MaxDeaths)...),
 		"two failed": twoWorkers(append(slices.Clip(training), store.Train{}, reported(wire.Failed, "run-1", "no room"),
 			happened("run-2", train.Event{Kind: train.Diverged, Epoch: 4, Reason: "NaN"}))...),
 		"one of two":           twoWorkers(training...),
