@@ -26,7 +26,7 @@ HOST = 127.0.0.1
 # How long each fuzz target runs: 30s, 5m, or 1000x for so many inputs.
 FUZZTIME ?= 1m
 
-.PHONY: help serve site data test check-fmt vet native-test race wasm-test fuzz bench performance report check-exports screenshot fmt clean
+.PHONY: help serve site data test check-fmt vet native-test race wasm-test fuzz bench performance report check-exports screenshots fmt clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -153,8 +153,8 @@ REPORT :=# more flags, such as REPORT='-quick -scaling unit'
 report: data ## train the report's recipes, and write docs/report anew (REPORT='-quick -out DIR')
 	@$(GO) run ./tools/report -data build/data -out docs/report $(REPORT)
 
-screenshot: site ## take the README's picture: train in a browser, look at the page
-	$(GO) run ./tools/screenshot -dir build -out docs/page.png
+screenshots: site ## take pictures of the page, in build/screenshots, and the README's one
+	$(GO) run ./tools/screenshots -dir build -out build/screenshots -readme docs/page.png
 
 fmt: ## format all Go files
 	@"$$($(GO) env GOROOT)/bin/gofmt" -l -w core site tools wasm

@@ -27,13 +27,11 @@ type Column struct {
 	// column of their own for programs. Nil if there are none.
 	Deviations []float64
 
-	// For people: whether the numbers are shares, shown in percent, and how many
-	// decimals they have; without any they are shown in full if Full is set.
-	Percent  bool
-	Decimals int
-	Full     bool
-
-	Hidden bool // from people: for programs only
+	// How people see it.
+	Percent  bool // the numbers are shares
+	Decimals int  // 0 by default
+	Full     bool // with all digits, whatever Decimals says
+	Hidden   bool // not at all: the column is for programs
 }
 
 // deviationKey is what the head of a column's deviations ends in.

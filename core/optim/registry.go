@@ -1,6 +1,10 @@
 package optim
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+	"sync"
+)
 
 // Method is an entry of the registry: an optimizer with all that the page,
 // the command line and the documentation need to list it.
@@ -54,14 +58,25 @@ func (h Hyperparameter) Range() string {
 }
 
 // Methods returns the registry, in order of growing complexity.
-func Methods() []Method {
-	return []Method{sgdMethod(), adagradMethod(), rmspropMethod(), adadeltaMethod(), adamMethod(), adamWMethod(), nadamMethod()}
+func Methods() []Method { return slices.Clone(registry()) }
+
+// registry makes the list once: it is asked for wherever a recipe is looked at.
+func registry() []Method {
+	registered.once.Do(func() {
+		registered.methods = []Method{sgdMethod(), adagradMethod(), rmspropMethod(), adadeltaMethod(), adamMethod(), adamWMethod(), nadamMethod()}
+	})
+	return registered.methods
+}
+
+var registered struct {
+	once    sync.Once
+	methods []Method
 }
 
 // Names returns the names of Methods.
 func Names() []string {
 	var names []string
-	for _, m := range Methods() {
+	for _, m := range registry() {
 		names = append(names, m.Name)
 	}
 	return names
@@ -69,7 +84,7 @@ func Names() []string {
 
 // ByName returns the method of the given name.
 func ByName(name string) (Method, bool) {
-	for _, m := range Methods() {
+	for _, m := range registry() {
 		if m.Name == name {
 			return m, true
 		}

@@ -181,11 +181,15 @@ func shorten(text string, room float64) string {
 func textWidth(text string) float64 {
 	width := 0.0
 	for _, r := range text {
-		switch {
-		case strings.ContainsRune("ijltfI.,:;'|!()[] ", r):
+		switch r {
+		case 'i', 'j', 'l', 't', 'f', 'I', '.', ',', ':', ';', '\'', '|', '!', '(', ')', '[', ']', ' ':
 			width += 4
-		case strings.ContainsRune("mwMW%@", r):
+			continue
+		case 'm', 'w', 'M', 'W', '%', '@':
 			width += 10.5
+			continue
+		}
+		switch {
 		case 'A' <= r && r <= 'Z', r == '…', r == '±':
 			width += 8.3
 		case r < 0x2e80: // digits, small letters, the other alphabets

@@ -3,7 +3,6 @@ package plot
 import (
 	"math"
 	"strconv"
-	"strings"
 
 	"github.com/hexops/vecty"
 	"github.com/hexops/vecty/elem"
@@ -35,7 +34,7 @@ func (r *readout) Render() vecty.ComponentOrHTML {
 		x, common = c.lastX(f)
 	}
 	named := c.named(f)
-	var items strings.Builder
+	var items vecty.List
 	for i := range c.Series {
 		s := &c.Series[i]
 		at := s.last(f.x, f.y)
@@ -45,41 +44,88 @@ func (r *readout) Render() vecty.ComponentOrHTML {
 		if cursor {
 			at = s.index(x)
 		}
-		if items.Len() == 0 {
-			items.WriteString(c.readingAt(x, common))
+		if len(items) == 0 {
+			items = append(items, c.readingAt(x, common))
 		}
-		items.WriteString(c.reading(s, at, named, f))
+		value := "–"
+		if at >= 0 {
+			value = c.writeWithDeviation(s, at, f)
+		}
+		items = append(items, &reading{Class: s.class(), Label: s.Label, Value: value, Named: named, Of: len(c.Series)})
 	}
 	live := "off" // epochs that pass are not read aloud, one that was asked for is
 	if cursor {
 		live = "polite"
 	}
-	// One string is much faster than elements, with many runs at every move of
-	// the pointer. All text in it is escaped.
-	return elem.Paragraph(vecty.Markup(vecty.Class("readout"), vecty.Attribute("aria-live", live), vecty.UnsafeHTML(items.String())))
+	return elem.Paragraph(vecty.Markup(vecty.Class("readout"), vecty.Attribute("aria-live", live)), items)
 }
 
 // readingAt says at which x the values are.
-func (c *Chart) readingAt(x float64, common bool) string {
-	if !common {
-		return `<span class="ep">latest</span>`
+func (c *Chart) readingAt(x float64, common bool) *vecty.HTML {
+	words := vecty.List{vecty.Text("latest")}
+	if common {
+		words = vecty.List{vecty.Text(c.xAxis().Label + " "), elem.Bold(vecty.Text(writeX(x)))}
 	}
-	return `<span class="ep">` + escape(c.xAxis().Label) + " <b>" + escape(writeX(x)) + "</b></span>"
+	return elem.Span(vecty.Markup(vecty.Class("ep")), words)
 }
 
-// reading is the value of one series: its line, its name if there is room,
-// and the value with its deviation.
-func (c *Chart) reading(s *Series, at int, named bool, f frame) string {
-	value := "–"
-	if at >= 0 {
-		value = c.writeWithDeviation(s, at, f)
+// reading is the value of one series: its line, its name if there is room, and
+// the value with its deviation.
+type reading struct {
+	vecty.Core
+	Class string `vecty:"prop"`
+	Label string `vecty:"prop"`
+	Value string `vecty:"prop"`
+	Named bool   `vecty:"prop"`
+	Of    int    `vecty:"prop"` // series there are: none skips its render when that changes (see package ui)
+}
+
+// Copy keeps vecty from keeping all copies there ever were.
+func (r *reading) Copy() vecty.Component { d := *r; d.Core = vecty.Core{}; return &d }
+
+// SkipRender implements vecty.RenderSkipper.
+func (r *reading) SkipRender(prev vecty.Component) bool {
+	p, ok := prev.(*reading)
+	return ok && p.Class == r.Class && p.Label == r.Label && p.Value == r.Value && p.Named == r.Named && p.Of == r.Of
+}
+
+// Render implements vecty.Component.
+func (r *reading) Render() vecty.ComponentOrHTML {
+	m, name := &mark{Class: r.Class, Label: r.Label}, ""
+	if r.Named {
+		m.Label, name = "", r.Label+" "
 	}
-	swatch, name := `aria-hidden="true"`, escape(s.Label)+" "
-	if !named {
-		swatch, name = `role="img" aria-label="`+escape(s.Label)+`"`, ""
+	return elem.Span(m, vecty.Text(name), elem.Bold(vecty.Text(r.Value)))
+}
+
+// mark is a piece of a series' line, with its name where that stands nowhere
+// else. It is left alone while the value beside it changes.
+type mark struct {
+	vecty.Core
+	Class string `vecty:"prop"`
+	Label string `vecty:"prop"`
+}
+
+const markPath = "M0 5H26"
+
+// Copy keeps vecty from keeping all copies there ever were.
+func (m *mark) Copy() vecty.Component { d := *m; d.Core = vecty.Core{}; return &d }
+
+// SkipRender implements vecty.RenderSkipper.
+func (m *mark) SkipRender(prev vecty.Component) bool {
+	p, ok := prev.(*mark)
+	return ok && p.Class == m.Class && p.Label == m.Label
+}
+
+// Render implements vecty.Component.
+func (m *mark) Render() vecty.ComponentOrHTML {
+	attributes := []string{"viewBox", "0 0 26 10", "width", "26", "height", "10"}
+	if m.Label == "" {
+		attributes = append(attributes, "aria-hidden", "true")
+	} else {
+		attributes = append(attributes, "role", "img", "aria-label", m.Label)
 	}
-	return `<span><svg class="sw ` + s.class() + `" viewBox="0 0 26 10" width="26" height="10" ` + swatch + `><path class="line" d="M0 5H26"></path></svg>` +
-		name + "<b>" + escape(value) + "</b></span>"
+	return svg("svg", "sw "+m.Class, attributes, svgPath("line", markPath))
 }
 
 // named reports whether the readout has room for the names on one line.

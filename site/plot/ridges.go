@@ -3,7 +3,6 @@ package plot
 import (
 	"math"
 	"strconv"
-	"strings"
 
 	"github.com/hexops/vecty"
 	"github.com/hexops/vecty/elem"
@@ -200,27 +199,21 @@ func (r *Ridges) description() string {
 
 func (r *Ridges) tableID() string { return tableName(r.ID) }
 
-// tableRows returns a row for each histogram with its ends and quartiles; the
+// table returns a row for each histogram with its ends and quartiles; the
 // quartiles are read off the bins.
-func (r *Ridges) tableRows() string {
-	var b strings.Builder
-	b.WriteString("<caption>" + escape(r.Title) + "</caption><thead><tr>")
-	for _, name := range []string{r.of(), "values", "least", "lower quartile", "median", "upper quartile", "greatest"} {
-		b.WriteString(headCell("col", name))
-	}
-	b.WriteString("</tr></thead><tbody>")
+func (r *Ridges) table() data {
+	d := data{caption: r.Title, head: []string{r.of(), "values", "least", "lower quartile", "median", "upper quartile", "greatest"}}
 	for _, h := range r.Rows {
 		total := h.total()
-		b.WriteString("<tr>" + headCell("row", h.Label) + "<td>" + writeTick(float64(total), 0) + "</td>")
+		row := []string{h.Label, writeTick(float64(total), 0)}
 		for _, q := range []float64{0, 0.25, 0.5, 0.75, 1} {
 			value := "–"
 			if total > 0 {
 				value = writeValue(h.quantile(q))
 			}
-			b.WriteString("<td>" + value + "</td>")
+			row = append(row, value)
 		}
-		b.WriteString("</tr>")
+		d.rows = append(d.rows, row)
 	}
-	b.WriteString("</tbody>")
-	return b.String()
+	return d
 }

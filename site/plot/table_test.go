@@ -2,6 +2,7 @@ package plot
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/hexops/vecty"
@@ -24,7 +25,37 @@ func TestTheTableIsMadeWhenItIsOpened(t *testing.T) {
 		`<tbody><tr><th scope="row">1</th><td>0.500 ± 0.100</td><td></td></tr>`+
 		`<tr><th scope="row">2</th><td>∞</td><td>0.700</td></tr>`+
 		`<tr><th scope="row">3</th><td></td><td>0.600</td></tr>`+
-		`<tr><th scope="row">4</th><td>–</td><td></td></tr></tbody></table>`)
+		`<tr><th scope="row">4</th><td>–</td><td></td></tr></tbody>`)
+}
+
+// Of 25 rows, ten a frame.
+func TestALongTableComesSectionBySection(t *testing.T) {
+	s := Series{Label: "SGD", Style: 1}
+	for x := range 25 {
+		s.X, s.Y = append(s.X, float64(x+1)), append(s.Y, 0.5)
+	}
+	frames := 0
+	table := &dataTable{Of: &Chart{Series: []Series{s}}, open: true, shown: 1, more: func() { frames++ }}
+	rows := func() int { return strings.Count(headless.HTML(table), `<th scope="row">`) }
+	require.Equal(t, 10, rows())
+	require.Equal(t, 20, rows())
+	require.Equal(t, 25, rows())
+	require.Equal(t, 25, rows())
+	require.Equal(t, 2, frames)
+}
+
+// Sections stay as they are while rows are added behind them, and are as many
+// as ever.
+func TestTheLastSectionHasAllThatIsLeft(t *testing.T) {
+	var s Series
+	for x := range 1005 {
+		s.X, s.Y = append(s.X, float64(x+1)), append(s.Y, 0.5)
+	}
+	content := (&dataTable{Of: &Chart{Series: []Series{s}}, open: true}).content()
+	require.Len(t, content, 2+sections)
+	require.Len(t, content[1+sections].(*section).Rows, 15)
+	require.True(t, (&section{Rows: [][]string{{"1", "a"}}}).SkipRender(&section{Rows: [][]string{{"1", "a"}}}))
+	require.False(t, (&section{Rows: [][]string{{"1", "a"}}}).SkipRender(&section{Rows: [][]string{{"1", "b"}}}))
 }
 
 // Vecty keeps the copy of a component; a copy that keeps its own previous one

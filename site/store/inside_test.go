@@ -132,6 +132,19 @@ func TestRunsAreAskedWhatAnImageIsOneQuestionAtATime(t *testing.T) {
 	require.NotContains(t, s.Trial.Said, "run-1")
 }
 
+func TestTheComparedGroupsAreAskedOrElseTheNewest(t *testing.T) {
+	s := withWorkers(8, trained(8)...)
+	tried := func() (list []string) {
+		for _, g := range s.Tried() {
+			list = append(list, g.ID)
+		}
+		return list
+	}
+	require.Equal(t, []string{"run-3", "run-4", "run-5", "run-6", "run-7", "run-8"}, tried())
+	s, _ = reduce(s, store.Tick{Group: "run-5"}, store.Tick{Group: "run-1"})
+	require.Equal(t, []string{"run-1", "run-5"}, tried())
+}
+
 func TestAPageOfGarmentsIsFetched(t *testing.T) {
 	s, commands := reduce(store.Initial(), store.Browse{Class: 8, Page: 1})
 	wish := wire.Wish{Part: wire.TrainingImages, Class: 8, Page: 1, Of: store.BrowsePage}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"maps"
+	"slices"
 
 	"atelier/wasm/wire"
 )
@@ -39,21 +40,17 @@ func (a Classify) on(s State) State {
 }
 
 // maxTried is of how many groups the runs are asked what an image is, the newest
-// first.
+// first, where none is compared.
 const maxTried = 6
 
-// Tried returns the runs that are asked what an image is.
-func (s State) Tried() []*Run {
-	var list []*Run
+// Tried returns the groups whose runs are asked what an image is: those that
+// are compared, or else the newest.
+func (s State) Tried() []Group {
 	groups := s.Groups()
-	for _, g := range groups[max(0, len(groups)-maxTried):] {
-		for _, r := range g.Runs {
-			if r.Seen() {
-				list = append(list, r)
-			}
-		}
+	if len(s.Table.Compared) == 0 {
+		return groups[max(0, len(groups)-maxTried):]
 	}
-	return list
+	return slices.DeleteFunc(groups, func(g Group) bool { return !slices.Contains(s.Table.Compared, g.ID) })
 }
 
 // try returns the commands that ask the runs what the image is: each anew when
@@ -63,7 +60,7 @@ func try(s State) (State, []wire.Command) {
 		return s, nil
 	}
 	var commands []wire.Command
-	for _, r := range s.Tried() {
+	for _, r := range s.tried() {
 		q := question{string(s.Trial.Pixels), r.standing(), true}
 		if last := s.Trial.asked[r.ID]; last.pending || last.pixels == q.pixels && last.standing == q.standing {
 			continue
@@ -77,6 +74,19 @@ func try(s State) (State, []wire.Command) {
 		commands = append(commands, wire.Command{Kind: wire.Classify, Run: r.ID, Pixels: s.Trial.Pixels})
 	}
 	return s, commands
+}
+
+// tried returns the runs of Tried that can say something.
+func (s State) tried() []*Run {
+	var list []*Run
+	for _, g := range s.Tried() {
+		for _, r := range g.Runs {
+			if r.Seen() {
+				list = append(list, r)
+			}
+		}
+	}
+	return list
 }
 
 // said applies an answer to Classify, or the word that there can be none. One

@@ -19,7 +19,7 @@ type Garments struct {
 	Absent  bool           `vecty:"prop"`
 	Drawing store.Drawing  `vecty:"prop"`
 	Trial   *store.Trial   `vecty:"prop"` // nil if there is none
-	Groups  []store.Group  `vecty:"prop"`
+	Groups  []store.Group  `vecty:"prop"` // those that are asked
 	Browsed *store.Browsed `vecty:"prop"` // nil before any is asked for
 	Set     *wire.Data     `vecty:"prop"` // nil until it is here
 }
@@ -29,7 +29,7 @@ func garments(s store.State) *Garments {
 	if s.View != store.Garments {
 		return &Garments{Absent: true}
 	}
-	return &Garments{Drawing: s.Drawing, Trial: s.Trial, Groups: s.Groups(), Browsed: s.Garments, Set: s.Data.Set}
+	return &Garments{Drawing: s.Drawing, Trial: s.Trial, Groups: s.Tried(), Browsed: s.Garments, Set: s.Data.Set}
 }
 
 // garmentsID is the ID of the view's content.

@@ -34,10 +34,10 @@ func TestPointingLaysNoChartOutAgain(t *testing.T) {
 		return curves(s, &kept, nil).sheet(store.Accuracy)
 	}
 	first := sheet(before)
-	for _, a := range []store.Action{store.PointAt{Epoch: 2}, store.Grip{Epoch: 1}, store.LightUp{Group: "run-1"}, step} {
+	for i, a := range []store.Action{store.PointAt{Epoch: 2}, store.Grip{Epoch: 1}, store.LightUp{Group: "run-1"}, step} {
 		after, _ := store.Reduce(before, a)
 		require.Same(t, first, sheet(after), "%T", a)
-		if a != step {
+		if i < 3 { // a step draws nothing here
 			require.False(t, curves(after, nil, nil).SkipRender(curves(before, nil, nil)), "%T", a)
 		}
 	}

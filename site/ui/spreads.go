@@ -52,7 +52,7 @@ func (c *Spreads) Render() vecty.ComponentOrHTML {
 		}
 	}
 	return elem.Section(class("spreads"), attribute("aria-label", text.SpreadsTitle),
-		heading(text.SpreadsTitle, elem.Span(class("toggles"), attributes("role", "group", "aria-label", text.SpreadsLabel),
+		heading(text.SpreadsTitle, elem.Span(class("switch"), attributes("role", "group", "aria-label", text.SpreadsLabel),
 			toggle(text.OfWeights, doWeights, !c.Gradients), toggle(text.OfGradients, doGradients, c.Gradients))),
 		elem.Div(class("ridges-of"), figures),
 		elem.Paragraph(class("msg"), vecty.Text(text.SpreadsHint)),

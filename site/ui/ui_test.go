@@ -226,6 +226,24 @@ func expression(e ast.Expr) string {
 	return ""
 }
 
+// Words that people type or that come from files then can never become part of
+// the page's structure.
+func TestNothingIsSetAsMarkup(t *testing.T) {
+	for _, file := range sources(t, "..") {
+		ast.Inspect(file, func(n ast.Node) bool {
+			if s, ok := n.(*ast.SelectorExpr); ok {
+				require.NotEqual(t, "vecty.UnsafeHTML", expression(s))
+			}
+			if l, ok := n.(*ast.BasicLit); ok {
+				for _, sink := range []string{"innerHTML", "outerHTML", "insertAdjacentHTML", "eval"} {
+					require.NotEqual(t, `"`+sink+`"`, l.Value)
+				}
+			}
+			return true
+		})
+	}
+}
+
 // Without it, vecty keeps the copies of all renders for ever.
 func TestEveryComponentCopiesItselfWithoutItsCore(t *testing.T) {
 	cured := map[string]bool{}

@@ -86,7 +86,7 @@ func (c *Verdict) compared(v store.Comparison, together int) vecty.List {
 		return vecty.List{elem.Paragraph(class("msg"), vecty.Text(text.NotFinished(v.Other.Name(), v.Base.Name())))}
 	}
 	list := vecty.List{
-		elem.Paragraph(class("difference"), bold(text.Points(v.Difference)), vecty.Text(" "+text.PointsUnit)),
+		elem.Paragraph(class("apart"), bold(text.Points(v.Difference)), vecty.Text(" "+text.PointsUnit)),
 		c.tape(v),
 	}
 	if v.Basis == store.OverSeeds {

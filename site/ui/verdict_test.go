@@ -102,7 +102,7 @@ func TestMoreThanTwoAreEachSetAgainstTheBaseline(t *testing.T) {
 	heads := n.All(headless.Is("h3"))
 	require.Len(t, heads, 2)
 	require.Equal(t, "Adam 2", heads[1].Content())
-	require.Len(t, n.All(headless.Is("svg", "tape")), 2)
+	require.Len(t, n.All(headless.Is("svg", "difference")), 2)
 }
 
 func TestTheArrowsGoRoundAMenu(t *testing.T) {

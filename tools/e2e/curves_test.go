@@ -1,10 +1,14 @@
 package e2e_test
 
 import (
+	"fmt"
 	"testing"
 
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 	"github.com/stretchr/testify/require"
+
+	"atelier/tools/browser/browsertest"
 )
 
 // titles are those of the charts that can be seen.
@@ -109,5 +113,37 @@ func TestPointingAtManyCurvesKeepsThePageFree(t *testing.T) {
 	t.Logf("longest task of the main thread: %.1f ms", most)
 	require.Less(t, most, 50.0, "in ms")
 	v.picture(t, "curves-many")
+	v.RequireNoProblems()
+}
+
+// What follows from each key, the number of parameters, is there in the frame
+// after it, though runs report at the same time: of 6 units 785·6 + 7·10, of 64
+// units 785·64 + 65·10.
+func TestTypingShowsInTheNextFrameBesideManyRuns(t *testing.T) {
+	v := openRehearsal(t)
+	v.rehearseRuns(12)
+	v.train("Run 13")
+	v.train("Run 14")
+	v.waitFor(`rehearsal.runs["run-14"]`)
+	browsertest.Eval[any](v.Page, in(`(() => {
+		globalThis.inNextFrame = [];
+		const parameters = () => text(part("Recipe")).match(/([0-9,]+) parameters/)[1];
+		document.addEventListener("input", () => requestAnimationFrame(() => inNextFrame.push(parameters())));
+		part("Width of hidden layer 1").focus();
+		part("Width of hidden layer 1").select();
+	})()`))
+
+	longest := v.traceTasks(t)
+	for _, key := range []string{"6", "4"} {
+		v.rehearse(`next("run-13")`)
+		v.rehearse(`next("run-14")`)
+		before := browsertest.Eval[int](v.Page, `inNextFrame.length`)
+		v.Do(chromedp.KeyEvent(key))
+		v.waitFor(fmt.Sprintf(`inNextFrame.length > %d`, before))
+	}
+	require.Equal(t, []string{"4,780", "50,890"}, browsertest.Eval[[]string](v.Page, `inNextFrame`))
+	most := longest()
+	t.Logf("longest task of the main thread: %.1f ms", most)
+	require.Less(t, most, 50.0, "in ms")
 	v.RequireNoProblems()
 }

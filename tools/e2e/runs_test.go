@@ -159,6 +159,10 @@ func TestARunIsSteppedOnAndItsLearningRateChangedOnTheWay(t *testing.T) {
 	press("One batch of One")
 	press("One batch of One")
 	press("One epoch of One")
+	// The charts mark where, and the rate's own chart steps down there.
+	v.waitFor(`text(document.querySelector("#accuracy .chart")).includes("rate 0.01 to 0.005")`)
+	v.press("learning rate")
+	v.waitFor(`text(document.querySelector("#learning-rate .readout")).includes("0.005")`)
 	v.control("Stop One")
 	v.waitFor(`page().includes("Learning rate by hand")`)
 	v.RequireNoProblems()

@@ -21,7 +21,6 @@ import (
 type Node struct {
 	Tag  string
 	Text string
-	HTML string // set with vecty.UnsafeHTML, in place of children
 	// Attributes holds attributes and properties alike, by the names that the
 	// component gave them, the classes as "class" and data as "data-…".
 	// Booleans that are false are left out, those that are true are "".
@@ -72,7 +71,6 @@ func element(h *vecty.HTML) *Node {
 	n := &Node{
 		Tag:        field(v, "tag").String(),
 		Text:       field(v, "text").String(),
-		HTML:       field(v, "innerHTML").String(),
 		Attributes: map[string]string{},
 		Listeners:  field(v, "eventListeners").Interface().([]*vecty.EventListener),
 	}
@@ -123,7 +121,6 @@ func (n *Node) String() string {
 	if slices.Contains(void, n.Tag) {
 		return b.String()
 	}
-	b.WriteString(n.HTML)
 	for _, child := range n.Children {
 		b.WriteString(child.String())
 	}

@@ -40,10 +40,6 @@ func TestWhatIsNotThereIsLeftOut(t *testing.T) {
 	require.Equal(t, "<div></div>", headless.HTML(elem.Div(none, vecty.If(false, elem.Span()), nil)))
 }
 
-func TestUnsafeHTMLIsWrittenAsItIs(t *testing.T) {
-	require.Equal(t, "<div><i>x</i></div>", headless.HTML(elem.Div(vecty.Markup(vecty.UnsafeHTML("<i>x</i>")))))
-}
-
 func TestNodesAreFoundAndTheirListenersFire(t *testing.T) {
 	g := &greeting{name: "Ada"}
 	root := headless.Render(g)[0]
