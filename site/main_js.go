@@ -13,6 +13,7 @@ import (
 	"github.com/hexops/vecty"
 
 	"atelier/site/pool"
+	"atelier/site/storage"
 	"atelier/site/store"
 	"atelier/site/ui"
 	"atelier/wasm/trainer"
@@ -28,9 +29,11 @@ func main() {
 	initial.SIMD = root.Get("dataset").Get("simd").String() == "true"
 	initial.Workers = store.Workers(pool.Cores())
 	initial.Theme = rememberedTheme()
+	initial.Session = newSession()
 
 	var s *store.Store
-	workers := pool.New(pool.Browser(), func(r wire.Report) { s.Dispatch(store.Reported{Report: r}) })
+	keeper := storage.New(storage.Browser(initial.Session), func(a store.Action) { s.Dispatch(a) })
+	workers := pool.New(pool.Browser(), keeper, func(r wire.Report) { s.Dispatch(store.Reported{Report: r}) })
 	s = store.New(initial, workers.Send)
 
 	page := &ui.Page{State: initial, Dispatch: s.Dispatch}
@@ -53,6 +56,9 @@ func main() {
 	takePhotos(s.Dispatch)
 	s.Listen(askWhatIsDue(s))
 	dragLayers(s.Dispatch)
+	takeFiles(keeper)
+	s.Listen(keeper.Follow)
+	keeper.Open()
 	s.Dispatch(store.LoadData{})
 	warm()
 	select {} // all further work is done in callbacks

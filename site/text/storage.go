@@ -5,6 +5,7 @@ import "fmt"
 // What is kept beyond the page's life.
 const (
 	KeptLabel     = "Kept"
+	KeptOpening   = "Looking for what is kept in this browser."
 	ExportRuns    = "Export all runs"
 	ImportRuns    = "Import runs"
 	Persist       = "Ask the browser to keep them"
