@@ -27,7 +27,9 @@ func (b *browser) alone(f func(Opening)) {
 	})
 }
 
-// hold calls f once the lock is held, which it is until release is called.
+// hold calls f once the lock is held, which it is until release is called, or
+// people leave the page. A page that the browser puts aside then, to show it again
+// when they come back, is loaded anew: its runs may be another's by now.
 func hold(locks js.Value, name string, f func(release func())) {
 	var granted js.Func
 	granted = js.FuncOf(func(js.Value, []js.Value) any {
@@ -39,10 +41,26 @@ func hold(locks js.Value, name string, f func(release func())) {
 		})
 		defer executor.Release()
 		held := js.Global().Get("Promise").New(executor)
+		leave(func() { let.Invoke() })
 		f(func() { let.Invoke() })
 		return held
 	})
 	locks.Call("request", name, granted)
+}
+
+// leave calls release when people leave the page.
+func leave(release func()) {
+	window := js.Global()
+	window.Call("addEventListener", "pagehide", js.FuncOf(func(js.Value, []js.Value) any {
+		release()
+		return nil
+	}))
+	window.Call("addEventListener", "pageshow", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		if args[0].Get("persisted").Bool() {
+			window.Get("location").Call("reload")
+		}
+		return nil
+	}))
 }
 
 // aliveIn returns what tells whether a page is among those that hold a lock.

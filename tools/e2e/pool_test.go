@@ -27,7 +27,7 @@ globalThis.Worker = class extends Worker {
 
 // openWithTwoWorkers opens the page on a machine of two cores.
 func openWithTwoWorkers(t *testing.T, s *server) *visitor {
-	v := &visitor{browsertest.New(t)}
+	v := &visitor{Page: browsertest.New(t)}
 	v.onEveryPage(hire)
 	v.Open(s.URL)
 	v.waitFor(`button("Train")`)
