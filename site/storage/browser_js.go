@@ -185,7 +185,7 @@ func arrayOf(bytes []byte) js.Value {
 func failure(exception js.Value) *Failure {
 	f := &Failure{Standing: store.Lost, Why: words(exception)}
 	if exception.Truthy() && exception.Get("name").String() == "QuotaExceededError" {
-		f.Standing = store.Full
+		f.Standing, f.Why = store.Full, ""
 	}
 	return f
 }

@@ -62,7 +62,7 @@ func (c *Kept) words() string {
 		return text.KeptOpening
 	}
 	if s.Standing != store.Working {
-		return text.NotKept(standings[s.Standing])
+		return text.NotKeptTitle + "."
 	}
 	words := text.Kept(c.Runs, s.Used, s.Quota) + " "
 	switch {

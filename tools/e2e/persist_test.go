@@ -279,7 +279,9 @@ func TestAFullDiskIsSaidAndCostsNothing(t *testing.T) {
 
 func TestRunsTravelInAFileAndADamagedOneIsRefused(t *testing.T) {
 	b := newTabs(t)
-	const catch = `globalThis.blobs = []; URL.createObjectURL = (b) => { blobs.push(b); return "#caught"; }; HTMLAnchorElement.prototype.click = () => {};`
+	const catch = `globalThis.blobs = []; URL.createObjectURL = (b) => { blobs.push(b); return "#caught"; }; 
+		const click = HTMLAnchorElement.prototype.click;
+		HTMLAnchorElement.prototype.click = function () { if (!this.download) click.call(this); };`
 	v := b.openWith(catch)
 	v.small(2)
 	v.train("One")
@@ -318,6 +320,41 @@ func TestRunsTravelInAFileAndADamagedOneIsRefused(t *testing.T) {
 	v.show("Inside")
 	v.waitFor(`page().includes("After epoch 2, by 1,000 test images")`)
 	v.picture(t, "imported")
+	v.RequireNoProblems()
+}
+
+// The manifest is fetched at every visit, the images once, unless what is kept of
+// them is not what the manifest says.
+func TestTheImagesAreFetchedOnceAndCheckedAtEveryVisit(t *testing.T) {
+	b := newTabs(t)
+	v := b.open()
+	shards := len(b.s.data) - 1
+	fetched := func() (n int) {
+		b.s.mu.Lock()
+		defer b.s.mu.Unlock()
+		for name := range b.s.data {
+			if name != dataset.ManifestFile {
+				n += b.s.asked[name]
+			}
+		}
+		return n
+	}
+	v.reload()
+	require.Equal(t, shards, fetched())
+
+	browsertest.Eval[any](v.Page, `(async () => {
+		const cache = await caches.open("atelier-images"), [first] = await cache.keys();
+		const bytes = new Uint8Array(await (await cache.match(first)).arrayBuffer());
+		bytes[1000] ^= 1;
+		await cache.put(first, new Response(bytes));
+		await cache.put(first.url.replace(/sha256=.*/, "sha256=0123"), new Response("of another set"));
+	})()`)
+	v.reload()
+	require.Equal(t, shards+1, fetched())
+	require.Equal(t, shards, browsertest.Eval[int](v.Page, `caches.open("atelier-images").then((c) => c.keys()).then((k) => k.length)`))
+	v.small(2)
+	v.train("One")
+	require.Equal(t, madeUpSum(t, smallRecipe(2)), v.sumOf("One"))
 	v.RequireNoProblems()
 }
 
