@@ -19,14 +19,6 @@ const (
 	InterruptWord = "interrupted"
 )
 
-// InterruptedIn says where a run was interrupted.
-func InterruptedIn(epoch int) string {
-	if epoch == 0 {
-		return InterruptWord
-	}
-	return fmt.Sprintf("interrupted after epoch %d", epoch)
-}
-
 // InterruptedTitle and InterruptedHint offer to go on with runs.
 func InterruptedTitle(runs int) string {
 	return plural(runs, "run was interrupted", "runs were interrupted")

@@ -108,7 +108,7 @@ func ending(p store.RunPhase, epoch int) string {
 	case store.Diverged:
 		return text.DivergedIn(epoch)
 	case store.Interrupted:
-		return text.InterruptedIn(epoch)
+		return text.InterruptWord
 	}
 	return text.FailedWord
 }
