@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"atelier/core/dataset"
+	"atelier/core/optim"
 	"atelier/core/train"
 	"atelier/wasm/wire"
 )
@@ -44,17 +45,26 @@ func goOn(r train.Recipe) wire.Command {
 
 // The expected event is that of a session which was never interrupted.
 func TestARunGoesOnFromItsSnapshotToTheSameBits(t *testing.T) {
-	snapshot, kept := halfway(t, long())
-	p := open(t)
-	renamed := long()
-	renamed.Name = "Another name"
-	p.worker.receive(goOn(renamed).Encode(), nil, bytesArray(snapshot))
-	restored := p.await(wire.Restored)
-	require.Equal(t, []any{kept.Epoch, kept.Images, 7.0, ""}, []any{restored.Epoch, restored.Images, restored.Seconds, restored.Message})
-	first := p.await(wire.Trained)
-	require.GreaterOrEqual(t, first.Event.Epoch, kept.Epoch, "it is not trained anew")
-	require.Greater(t, first.Seconds, 7.0)
-	require.Equal(t, session(t, long()), p.awaitEvent(train.Finished))
+	softmax := long()
+	softmax.Hidden = nil
+	adam := long()
+	adam.Optimizer = optim.Config{Method: "adam", LearningRate: 0.01}
+	adam.Schedule = optim.Schedule{Kind: "cosine", Length: 50, Warmup: 2}
+	for name, r := range map[string]train.Recipe{"baseline": long(), "without a hidden layer": softmax, "Adam": adam} {
+		t.Run(name, func(t *testing.T) {
+			snapshot, kept := halfway(t, r)
+			p := open(t)
+			renamed := r
+			renamed.Name = "Another name"
+			p.worker.receive(goOn(renamed).Encode(), nil, bytesArray(snapshot))
+			restored := p.await(wire.Restored)
+			require.Equal(t, []any{kept.Epoch, kept.Images, 7.0, ""}, []any{restored.Epoch, restored.Images, restored.Seconds, restored.Message})
+			first := p.await(wire.Trained)
+			require.GreaterOrEqual(t, first.Event.Epoch, kept.Epoch, "it is not trained anew")
+			require.Greater(t, first.Seconds, 7.0)
+			require.Equal(t, session(t, r), p.awaitEvent(train.Finished))
+		})
+	}
 }
 
 func TestARunThatLacksItsSnapshotAsksForItAndStaysPausedMeanwhile(t *testing.T) {
