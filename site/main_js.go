@@ -54,12 +54,15 @@ func main() {
 	keepFocus()
 	followPen(s.Dispatch)
 	takePhotos(s.Dispatch)
+	takePlans(s.Dispatch)
+	saveResults(s.State)
 	s.Listen(askWhatIsDue(s))
 	dragLayers(s.Dispatch)
 	takeFiles(keeper)
 	s.Listen(keeper.Follow)
 	keeper.Open()
 	s.Dispatch(store.LoadData{})
+	loadWhenOnline(s)
 	warm()
 	select {} // all further work is done in callbacks
 }
@@ -76,6 +79,17 @@ func warm() {
 		return nil
 	})
 	js.Global().Call("setTimeout", collect, 0)
+}
+
+// loadWhenOnline asks for the data again, if it could not be had, when the
+// browser says that there is a network.
+func loadWhenOnline(s *store.Store) {
+	js.Global().Call("addEventListener", "online", js.FuncOf(func(js.Value, []js.Value) any {
+		if s.State().Data.Phase == store.DataFailed {
+			s.Dispatch(store.LoadData{})
+		}
+		return nil
+	}))
 }
 
 // showTitle returns a listener that keeps the tab's title.

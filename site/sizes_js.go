@@ -23,7 +23,12 @@ func watchSizes(dispatch func(store.Action)) {
 			Rate:           width(store.Rate),
 		}
 		// While nothing is laid out, the charts keep the sizes they had.
-		if laidOut := sizes.Accuracy + sizes.Loss + sizes.ValidationLoss + sizes.Rate; sizes != known && laidOut > 0 {
+		if sizes.Accuracy+sizes.Loss+sizes.ValidationLoss+sizes.Rate == 0 {
+			page := sizes.Page
+			sizes = known
+			sizes.Page = page
+		}
+		if sizes != known {
 			known = sizes
 			dispatch(store.Measured{Sizes: sizes})
 		}

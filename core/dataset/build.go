@@ -22,7 +22,7 @@ type File struct {
 // would then have the browser inflate the file, and its sum would be wrong.
 func Build(set Set) ([]File, error) {
 	var files []File
-	m := Manifest{Format: Format, Source: set.Source, Classes: ClassNames()}
+	m := Manifest{Format: Format, Source: set.Source, Classes: ClassNames(), SHA256: set.SHA256()}
 	m.Mean, m.Deviation = pixelStatistics(set.Train)
 	for _, part := range []struct {
 		name   string

@@ -96,6 +96,7 @@ func TestTheManifestSaysWhatTheShardsAre(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, dataset.MadeUpSource, m.Source)
 	require.Equal(t, dataset.ClassNames(), m.Classes)
+	require.Equal(t, small().SHA256(), m.SHA256)
 	for i, s := range append(m.Train, m.Test...) {
 		sum := fmt.Sprintf("%x", sha256.Sum256(files[i].Content))
 		require.Equal(t, dataset.Shard{File: files[i].Name, Count: []int{5000, 3, 17}[i], Bytes: len(files[i].Content), SHA256: sum}, s)

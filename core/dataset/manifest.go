@@ -31,8 +31,9 @@ type Manifest struct {
 	Format    int      `json:"format"`
 	Source    string   `json:"source"` // FashionMNIST or MadeUpSource
 	Classes   []string `json:"classes"`
-	Mean      float64  `json:"mean"`      // of the training pixels, 0 to 1
-	Deviation float64  `json:"deviation"` // of the training pixels
+	Mean      float64  `json:"mean"`            // of the training pixels, 0 to 1
+	Deviation float64  `json:"deviation"`       // of the training pixels
+	SHA256    string   `json:"sha256,omitzero"` // of all images: see Set.SHA256; "" if it is not known
 	Train     []Shard  `json:"train"`
 	Test      []Shard  `json:"test"`
 }
@@ -77,6 +78,9 @@ func (m Manifest) check() error {
 	case !(m.Mean >= 0 && m.Mean <= 1 && m.Deviation >= 0 && m.Deviation <= 1):
 		return fmt.Errorf("mean %g and deviation %g of pixels are not in 0 to 1", m.Mean, m.Deviation)
 	}
+	if m.SHA256 != "" && !isSHA256(m.SHA256) {
+		return fmt.Errorf("sha256 %q is not one", m.SHA256)
+	}
 	if i := slices.Index(m.Classes, ""); i >= 0 {
 		return fmt.Errorf("class %d has no name", i)
 	}
@@ -99,7 +103,7 @@ func checkShards(list string, shards []Shard) error {
 			err = fmt.Errorf("count is %d, want 1 to %d", s.Count, ShardImages)
 		case s.Bytes < 1 || s.Bytes > 2*s.InflatedBytes():
 			err = fmt.Errorf("bytes is %d, not the size of %d images", s.Bytes, s.Count)
-		case len(s.SHA256) != 2*sha256.Size || strings.Trim(s.SHA256, "0123456789abcdef") != "":
+		case !isSHA256(s.SHA256):
 			err = fmt.Errorf("sha256 %q is not one", s.SHA256)
 		default:
 			continue
@@ -107,6 +111,10 @@ func checkShards(list string, shards []Shard) error {
 		return fmt.Errorf("%s shard %d: %w", list, i, err)
 	}
 	return nil
+}
+
+func isSHA256(sum string) bool {
+	return len(sum) == 2*sha256.Size && strings.Trim(sum, "0123456789abcdef") == ""
 }
 
 // plainName reports whether a file of that name stands in the folder itself,

@@ -17,6 +17,7 @@ const soundManifest = `{
   "classes": ["T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"],
   "mean": 0.286,
   "deviation": 0.353,
+  "sha256": "89abcdef0123456789abcdef0123456789abcdef0123456789abcdef01234567",
   "train": [{"file": "train-00.0123456789ab.shard", "count": 5000, "bytes": 2200000, "sha256": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}],
   "test": [{"file": "test-00.cdef01234567.shard", "count": 10, "bytes": 4400, "sha256": "cdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789ab"}]
 }`
@@ -30,6 +31,7 @@ func TestAManifestIsRead(t *testing.T) {
 		Classes:   dataset.ClassNames(),
 		Mean:      0.286,
 		Deviation: 0.353,
+		SHA256:    strings.Repeat("89abcdef01234567", 4),
 		Train:     []dataset.Shard{{File: "train-00.0123456789ab.shard", Count: 5000, Bytes: 2200000, SHA256: strings.Repeat("0123456789abcdef", 4)}},
 		Test:      []dataset.Shard{{File: "test-00.cdef01234567.shard", Count: 10, Bytes: 4400, SHA256: strings.Repeat("cdef0123456789ab", 4)}},
 	}, m)
@@ -75,6 +77,7 @@ func TestEveryFaultOfAManifestIsNamed(t *testing.T) {
 		"half an image":        {`"count": 10`, `"count": 9.5`, "is not a manifest"},
 		"no bytes":             {`"bytes": 4400`, `"bytes": 0`, "test shard 0: bytes is 0, not the size of 10 images"},
 		"too many bytes":       {`"bytes": 4400`, `"bytes": 100000`, "test shard 0: bytes is 100000, not the size of 10 images"},
+		"half a sum of all":    {`"sha256": "89abcdef`, `"sha256": "89`, `manifest.json: sha256 "890123`},
 		"no sum":               {sum, ``, `train shard 0: sha256 "" is not one`},
 		"a short sum":          {sum, sum[2:], "is not one"},
 		"a sum that is text":   {sum, "g" + sum[1:], "is not one"},

@@ -158,15 +158,16 @@ func (p Plan) validateRecipe(i int) Errors {
 		switch {
 		case other.Name == r.Name:
 			errs.reject(at+"name", "is that of recipes[%d] too", j)
-		case sameRun(other, r):
+		case SameRun(other, r):
 			errs.reject(strings.TrimSuffix(at, "."), "is recipes[%d] under another name", j)
 		}
 	}
 	return errs
 }
 
-// sameRun reports whether two recipes give the same run, whatever their names.
-func sameRun(a, b train.Recipe) bool {
+// SameRun reports whether two recipes give the same run, whatever their names:
+// bit by bit, on the same data.
+func SameRun(a, b train.Recipe) bool {
 	a.Name, b.Name = "", ""
 	if len(a.Hidden) == 0 && len(b.Hidden) == 0 {
 		a.Hidden, b.Hidden = nil, nil
@@ -207,5 +208,5 @@ func (p Plan) Part(part, parts int) []Task {
 // the same names.
 func (p Plan) equal(other Plan) bool {
 	return p.Name == other.Name && p.Title == other.Title && slices.Equal(p.Seeds, other.Seeds) &&
-		slices.EqualFunc(p.Recipes, other.Recipes, func(a, b train.Recipe) bool { return a.Name == b.Name && sameRun(a, b) })
+		slices.EqualFunc(p.Recipes, other.Recipes, func(a, b train.Recipe) bool { return a.Name == b.Name && SameRun(a, b) })
 }

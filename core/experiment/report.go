@@ -115,7 +115,7 @@ func OptionsOf(p Plan) (o Options, ok bool) {
 	o = Options{Scaling: first.InputScaling, Epochs: first.Epochs, Images: first.TrainingImages, Seeds: p.Seeds}
 	whole := Report(o)
 	for _, r := range p.Recipes {
-		if !slices.ContainsFunc(whole.Recipes, func(w train.Recipe) bool { return w.Name == r.Name && sameRun(w, r) }) {
+		if !slices.ContainsFunc(whole.Recipes, func(w train.Recipe) bool { return w.Name == r.Name && SameRun(w, r) }) {
 			return Options{}, false
 		}
 	}

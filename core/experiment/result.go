@@ -1,6 +1,8 @@
 package experiment
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"reflect"
@@ -45,6 +47,31 @@ func ParseResult(text []byte) (Result, error) {
 	return r, nil
 }
 
+// Text returns the result as JSON with a line for each run, so that people can
+// find their way and changes can be seen.
+func (r Result) Text() ([]byte, error) {
+	runs := r.Runs
+	r.Runs = []Run{}
+	text, err := json.Marshal(r)
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	b.Write(bytes.TrimSuffix(text, []byte("]}")))
+	for i, run := range runs {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteByte('\n')
+		if text, err = json.Marshal(run); err != nil {
+			return nil, err
+		}
+		b.Write(text)
+	}
+	b.WriteString("\n]}\n")
+	return b.Bytes(), nil
+}
+
 func (r Result) check() error {
 	if r.Format != ResultFormat {
 		return fmt.Errorf("of format %d, this program reads format %d", r.Format, ResultFormat)
@@ -73,7 +100,7 @@ func (r Result) check() error {
 func (p Plan) place(recipe train.Recipe) int {
 	seed := slices.Index(p.Seeds, recipe.Seed)
 	recipe.Seed = 0
-	i := slices.IndexFunc(p.Recipes, func(r train.Recipe) bool { return r.Name == recipe.Name && sameRun(r, recipe) })
+	i := slices.IndexFunc(p.Recipes, func(r train.Recipe) bool { return r.Name == recipe.Name && SameRun(r, recipe) })
 	if seed < 0 || i < 0 {
 		return -1
 	}

@@ -27,7 +27,7 @@ func (b *browser) address(part string) string {
 }
 
 func (b *browser) Launch(received func(string, Snapshot), failed func(string)) Worker {
-	w := &webWorker{Value: js.Global().Get("Worker").New(b.address("worker"))}
+	w := &webWorker{Value: js.Global().Get("Worker").New(js.Global().Get("atelier").Get("worker"))}
 	w.on("message", func(event js.Value) {
 		message := event.Get("data")
 		if message.Type() == js.TypeString {

@@ -1,6 +1,7 @@
 // Starts the page's program, and says so readably if it cannot start or ends. Its
 // JavaScript is old enough for any browser that has WebAssembly. The program
-// finds itself compiled in globalThis.atelier.module, to hand it to its workers.
+// finds itself compiled in globalThis.atelier.module, to hand it to its workers,
+// and in atelier.worker the address of their script.
 "use strict";
 
 (() => {
@@ -15,6 +16,14 @@
     0x0a, 0x08, 0x01, 0x06, 0x00, // code: one body of 6 bytes, no locals
     0x41, 0x00, 0xfd, 0x11, 0x0b, // i32.const 0, i32x4.splat, end
   ]);
+
+  // The address of the workers' script, as what the page's policy allows to be
+  // run, where the browser knows such types. It is the only one.
+  function workerScript() {
+    const url = new URL(page.worker, document.baseURI).href;
+    if (typeof trustedTypes !== "object") return url;
+    return trustedTypes.createPolicy("atelier", { createScriptURL: () => url }).createScriptURL("");
+  }
 
   // say shows the text and, if offered, a button that loads the page anew.
   function say(text, offerReload) {
@@ -92,7 +101,7 @@
       say(`The program could not be fetched: ${reason.message}.`, true);
       return;
     }
-    globalThis.atelier = { module };
+    globalThis.atelier = { module, worker: workerScript() };
     const complaint = firstComplaint();
     const ended = go.run(instance); // runs until the program first waits
     if (!go.exited) say("");

@@ -50,8 +50,17 @@
     };
   }
 
+  // beside returns the address of a script, as what the site's policy allows to
+  // be run, if it is one that lies beside this one.
+  function beside(url) {
+    if (new URL("./", url).href !== new URL("./", location.href).href) throw new Error(`${url} is not a part of this site`);
+    return url;
+  }
+
   async function start({ exec, module, shards }) {
-    importScripts(exec);
+    importScripts(typeof trustedTypes === "object"
+      ? trustedTypes.createPolicy("atelier", { createScriptURL: beside }).createScriptURL(exec)
+      : beside(exec));
     // Vecty, which is in the program for the page, refuses to be where there is no
     // document. The program knows by the missing window that it is in a worker.
     globalThis.document = {};

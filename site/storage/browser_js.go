@@ -183,9 +183,9 @@ func arrayOf(bytes []byte) js.Value {
 
 // failure says what a failed request or transaction means.
 func failure(exception js.Value) *Failure {
-	f := &Failure{Standing: store.Lost, Why: words(exception)}
+	f := &Failure{Keeping: store.Lost, Why: words(exception)}
 	if exception.Truthy() && exception.Get("name").String() == "QuotaExceededError" {
-		f.Standing, f.Why = store.Full, ""
+		f.Keeping, f.Why = store.Full, ""
 	}
 	return f
 }

@@ -29,7 +29,7 @@ const pieceBytes = 4 << 20
 func (b *browser) Open(found func(run string, record []byte), done func(Opening, *Failure)) {
 	factory := js.Global().Get("indexedDB")
 	if !factory.Truthy() {
-		done(Opening{}, &Failure{Standing: store.Refused, Why: "it has no IndexedDB"})
+		done(Opening{}, &Failure{Keeping: store.Refused, Why: "it has no IndexedDB"})
 		return
 	}
 	b.alone(func(o Opening) {
@@ -38,7 +38,7 @@ func (b *browser) Open(found func(run string, record []byte), done func(Opening,
 			done(Opening{}, f)
 		}
 		if err := attempt(func() { b.request(factory, found, func() { done(o, nil) }, fail) }); err != nil {
-			fail(&Failure{Standing: store.Refused, Why: err.Error()})
+			fail(&Failure{Keeping: store.Refused, Why: err.Error()})
 		}
 	})
 }
@@ -55,17 +55,17 @@ func (b *browser) request(factory js.Value, found func(string, []byte), done fun
 		// An older version of the page holds on to the old database.
 		"blocked": func(js.Value) {
 			refused = true
-			fail(&Failure{Standing: store.Blocked})
+			fail(&Failure{Keeping: store.Blocked})
 		},
 		"error": func(e js.Value) {
 			e.Call("preventDefault")
 			release()
 			f := failure(request.Get("error"))
-			if f.Standing == store.Lost {
-				f.Standing = store.Refused
+			if f.Keeping == store.Lost {
+				f.Keeping = store.Refused
 			}
 			if request.Get("error").Get("name").String() == "VersionError" {
-				f.Standing = store.Newer
+				f.Keeping = store.Newer
 			}
 			if !refused {
 				fail(f)
@@ -126,8 +126,8 @@ func (b *browser) hold(db js.Value) {
 		}
 	}
 	handlers(db, map[string]func(js.Value){
-		"close":         lose(Failure{Standing: store.Lost}),
-		"versionchange": lose(Failure{Standing: store.Newer}),
+		"close":         lose(Failure{Keeping: store.Lost}),
+		"versionchange": lose(Failure{Keeping: store.Newer}),
 	})
 }
 
@@ -181,7 +181,7 @@ func (b *browser) Write(changes []Change, done func(*Failure)) {
 		w.proceed()
 	})
 	if err != nil {
-		done(&Failure{Standing: store.Lost, Why: err.Error()})
+		done(&Failure{Keeping: store.Lost, Why: err.Error()})
 	}
 }
 

@@ -180,7 +180,7 @@ func (k *Keeper) wrote(changes []Change) {
 		k.weigh()
 	}
 	if len(k.held) == 0 {
-		k.tell(Failure{Standing: store.Working})
+		k.tell(Failure{Keeping: store.Working})
 	}
 	k.flush()
 }
@@ -210,7 +210,7 @@ func (k *Keeper) failed(changes []Change, f Failure) {
 			k.held[c.Run] = c.Snapshot
 		}
 	}
-	if f.Standing == store.Full && snapshots {
+	if f.Keeping == store.Full && snapshots {
 		k.write(changes)
 		return
 	}
@@ -232,8 +232,8 @@ func (k *Keeper) lose(f Failure) {
 
 // tell tells the store how the page stands, if that is news.
 func (k *Keeper) tell(f Failure) {
-	if now := k.state.Storage; now.Standing != f.Standing || now.Why != f.Why {
-		k.dispatch(store.Stored{Standing: f.Standing, Why: f.Why})
+	if now := k.state.Storage; now.Keeping != f.Keeping || now.Why != f.Why {
+		k.dispatch(store.Stored{Keeping: f.Keeping, Why: f.Why})
 	}
 }
 

@@ -90,7 +90,7 @@ func (d *disk) write(changes []storage.Change) *storage.Failure {
 		size += len(s)
 	}
 	if d.room > 0 && size > d.room {
-		return &storage.Failure{Standing: store.Full, Why: "quota"}
+		return &storage.Failure{Keeping: store.Full, Why: "quota"}
 	}
 	d.records, d.snapshots = records, snapshots
 	d.batches = append(d.batches, strings.Join(batch, " "))
@@ -201,7 +201,7 @@ func TestWhatARunComesToIsKeptWithoutBeingAsked(t *testing.T) {
 	require.Equal(t, fmt.Sprintf("%s %d", run, store.Finished), b.phases())
 	require.Len(t, b.State().Run(run).Curve.Points, 2)
 	require.Equal(t, "last", b.snapshotOf(run))
-	require.Equal(t, store.Working, b.State().Storage.Standing)
+	require.Equal(t, store.Working, b.State().Storage.Keeping)
 	require.Zero(t, d.held)
 	require.Equal(t, 1.0, b.State().Storage.Used)
 }
@@ -312,7 +312,7 @@ func TestAFullDiskIsSaidAndCostsNoResult(t *testing.T) {
 	d.room = 100
 	run := a.begin()
 	a.train(run, 1, strings.Repeat("y", 40))
-	require.Equal(t, store.Full, a.State().Storage.Standing)
+	require.Equal(t, store.Full, a.State().Storage.Keeping)
 	a.train(run, 2, strings.Repeat("z", 40))
 	a.finish(run)
 	require.Equal(t, strings.Repeat("z", 40), a.snapshotOf(run), "in memory")
@@ -322,15 +322,15 @@ func TestAFullDiskIsSaidAndCostsNoResult(t *testing.T) {
 	a.Dispatch(store.Delete{Group: old})
 	a.Dispatch(store.Train{}) // so that it cannot be brought back
 	require.Equal(t, strings.Repeat("z", 40), d.snapshots[run])
-	require.Equal(t, store.Working, a.State().Storage.Standing)
+	require.Equal(t, store.Working, a.State().Storage.Keeping)
 }
 
 func TestWithoutStorageAllGoesOnInMemory(t *testing.T) {
-	for _, standing := range []store.Standing{store.Refused, store.Newer, store.Blocked} {
+	for _, keeping := range []store.Keeping{store.Refused, store.Newer, store.Blocked} {
 		d := newDisk()
-		d.refuses = &storage.Failure{Standing: standing, Why: "why"}
+		d.refuses = &storage.Failure{Keeping: keeping, Why: "why"}
 		a := open(d, "a")
-		require.Equal(t, standing, a.State().Storage.Standing)
+		require.Equal(t, keeping, a.State().Storage.Keeping)
 		require.Equal(t, "why", a.State().Storage.Why)
 		run := a.begin()
 		a.train(run, 1, "one")
@@ -346,10 +346,10 @@ func TestWithoutStorageAllGoesOnInMemory(t *testing.T) {
 func TestAStorageThatIsClosedIsSaid(t *testing.T) {
 	d := newDisk()
 	a := open(d, "a")
-	d.lost(storage.Failure{Standing: store.Lost})
+	d.lost(storage.Failure{Keeping: store.Lost})
 	run := a.begin()
 	a.train(run, 1, "one")
-	require.Equal(t, store.Lost, a.State().Storage.Standing)
+	require.Equal(t, store.Lost, a.State().Storage.Keeping)
 	require.Equal(t, "one", a.snapshotOf(run))
 	require.Empty(t, d.batches)
 }

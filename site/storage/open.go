@@ -54,7 +54,7 @@ func (k *Keeper) take(records []store.Record, read *store.Read, o Opening) {
 		k.written = o.Release
 		return
 	}
-	k.tell(Failure{Standing: store.Working})
+	k.tell(Failure{Keeping: store.Working})
 	o.Release()
 }
 

@@ -54,6 +54,6 @@ type Opening struct {
 
 // Failure says why nothing could be kept.
 type Failure struct {
-	Standing store.Standing
-	Why      string // what the browser said
+	Keeping store.Keeping
+	Why     string // what the browser said
 }

@@ -78,7 +78,11 @@ var phaseNames = map[RunPhase]string{
 
 // Record returns the record of a run that the page has.
 func (s State) Record(r *Run) []byte {
-	recipe, err := json.Marshal(r.Recipe)
+	wanted := r.Recipe
+	if wanted.Hidden == nil {
+		wanted.Hidden = []int{} // ParseRecipe wants a list, not null
+	}
+	recipe, err := json.Marshal(wanted)
 	if err != nil {
 		panic(err) // a valid recipe has only numbers that JSON has
 	}
@@ -122,6 +126,11 @@ func (s State) Worth(r *Run) string {
 // cut takes a run back to where its checkpoint was taken.
 func (r *Run) cut(c Checkpoint) {
 	r.Images, r.Seconds, r.Epoch, r.Batch = c.Images, c.Seconds, c.Epoch, 0
+	r.drop(c)
+}
+
+// drop forgets what the run measured after a checkpoint.
+func (r *Run) drop(c Checkpoint) {
 	if p, ok := r.Curve.Last(); ok && p.Epoch > c.Epoch {
 		r.Curve = &Curve{slices.DeleteFunc(slices.Clone(r.Curve.Points), func(p Point) bool { return p.Epoch > c.Epoch })}
 	}

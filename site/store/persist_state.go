@@ -2,8 +2,8 @@ package store
 
 // Storage is how the page stands with what it keeps beyond its life.
 type Storage struct {
-	Standing Standing
-	Why      string // what the browser said, where it does not work
+	Keeping Keeping
+	Why     string // what the browser said, where it does not work
 
 	Used, Quota float64 // bytes that the site takes of those that it may; both 0 if unknown
 	Persistent  bool    // the browser has promised not to clear it by itself
@@ -18,12 +18,12 @@ type Storage struct {
 	File     Outcome
 }
 
-// Standing says whether the page keeps what it has.
-type Standing int
+// Keeping says whether the page keeps what it has.
+type Keeping int
 
-// The standings. In all but Working the page works on in memory.
+// The ways of it. In all but Working the page works on in memory.
 const (
-	Opening Standing = iota
+	Opening Keeping = iota
 	Working
 	Full    // no more room; what was kept is there
 	Refused // by the browser: private windows, settings
@@ -53,8 +53,8 @@ type Outcome struct {
 type (
 	// Stored says how the page stands with its storage.
 	Stored struct {
-		Standing Standing
-		Why      string
+		Keeping Keeping
+		Why     string
 	}
 	// Read says what was found there, besides the runs of Opened.
 	Read struct {
@@ -95,7 +95,7 @@ func (ClearLeft) action()  {}
 func (ClearDone) action()  {}
 
 func (a Stored) on(s State) State {
-	s.Storage.Standing, s.Storage.Why = a.Standing, a.Why
+	s.Storage.Keeping, s.Storage.Why = a.Keeping, a.Why
 	return s
 }
 

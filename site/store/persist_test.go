@@ -50,6 +50,14 @@ func TestAFinishedRunIsTheSameWhenThePageIsOpenedAgain(t *testing.T) {
 	require.Equal(t, "run-1", back.Selected)
 }
 
+func TestARunWithoutAHiddenLayerIsKeptToo(t *testing.T) {
+	s := after(loaded, store.LayerRemoved{}, store.Train{})
+	require.Empty(t, s.Runs[0].Recipe.Hidden)
+	require.Empty(t, kept(t, s)[0].Run.Recipe.Hidden)
+	s.Runs[0].Recipe.Hidden = nil
+	require.Empty(t, kept(t, s)[0].Run.Recipe.Hidden)
+}
+
 func noConfusion() [][]int {
 	rows := make([][]int, 10)
 	for i := range rows {

@@ -19,7 +19,7 @@ func Reduce(s State, a Action) (State, []wire.Command) {
 		s, more = follow(s)
 		commands = append(commands, more...)
 	}
-	return s, commands
+	return sumUp(s), commands
 }
 
 // apply is Reduce without what then follows from how the state is.
@@ -55,6 +55,12 @@ func apply(s State, a Action) (State, []wire.Command) {
 		return s, tellAll(s, wire.Pause, Training)
 	case ResumeAll:
 		return s, tellAll(s, wire.Resume, Paused)
+	case PauseStudy:
+		return s, tellStudy(s, wire.Pause, Training)
+	case ResumeStudy:
+		return s, tellStudy(s, wire.Resume, Paused)
+	case StopStudy:
+		return stopStudy(s, a.Experiment)
 	case StepOn:
 		if a.Epoch {
 			return s, tell(s, a.Run, wire.Epoch, Paused)

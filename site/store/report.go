@@ -93,7 +93,7 @@ func happened(r *Run, e train.Event) {
 	r.Epoch, r.Batch, r.Batches = e.Epoch, e.Batch, e.Batches
 	switch e.Kind {
 	case train.Started:
-		r.cut(Checkpoint{}) // of what it was before it began anew
+		r.drop(Checkpoint{}) // if it begins anew
 		r.Parameters = e.Parameters
 		r.TrainingImages = e.TrainingImages
 		r.ValidationImages = e.ValidationImages

@@ -44,6 +44,10 @@ type State struct {
 	Looked    *Looked // nil before anything was
 	Gradients bool    // the histograms there are of the gradients
 
+	// The view of the report.
+	Study    Study
+	Findings *Findings // of the study, up to date while they are shown; nil before
+
 	looking string   // ID of the run that was asked to be looked at last
 	started int      // how many runs there ever were
 	waiting []string // the IDs of the queued runs, the next first
@@ -57,10 +61,11 @@ const (
 	Laboratory View = "" // recipe, curves and runs
 	Inside     View = "inside"
 	Garments   View = "garments" // the data set, and drawing
+	Report     View = "report"   // its experiments run again, and its claims judged
 )
 
 // Views returns all views, in the order of the page's head.
-func Views() []View { return []View{Laboratory, Inside, Garments} }
+func Views() []View { return []View{Laboratory, Inside, Garments, Report} }
 
 // Show asks for another view.
 type Show struct{ View View }
@@ -84,7 +89,7 @@ func Workers(cores int) int { return min(max(cores, 1), MaxWorkers) }
 
 // Initial returns the state of a page just opened, with one worker.
 func Initial() State {
-	return State{Draft: NewDraft(train.Default()), Theme: Auto, Workers: 1, Cores: 1, Drawing: newDrawing()}
+	return State{Draft: NewDraft(train.Default()), Theme: Auto, Workers: 1, Cores: 1, Drawing: newDrawing(), Study: newStudy()}
 }
 
 // Data is the data set as far as the page knows of it.

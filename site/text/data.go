@@ -27,8 +27,19 @@ const (
 	DataMissing  = "The images could not be fetched"
 )
 
+// DataComing is the line in the page's head while the data is coming.
+func DataComing(l wire.Loading) string {
+	if l.Offline {
+		return "No network at the moment"
+	}
+	return DataFetching
+}
+
 // Shards says how many parts of the data have come.
 func Shards(l wire.Loading) string {
+	if l.Offline {
+		return "There is no network now. The rest will come by itself when it is back."
+	}
 	if l.TotalShards == 0 {
 		return "Asking for the list of parts."
 	}

@@ -12,6 +12,8 @@ func PlaceName(place string) string {
 		return "Curves"
 	case "runs":
 		return "Runs"
+	case "report":
+		return "Report"
 	}
 	return View(place)
 }

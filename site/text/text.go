@@ -25,6 +25,8 @@ func View(view string) string {
 		return "Inside"
 	case "garments":
 		return "Garments"
+	case "report":
+		return ReportTitle
 	}
 	return "Laboratory"
 }

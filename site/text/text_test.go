@@ -161,3 +161,12 @@ func TestTwoRecipesAreToldApartEitherWay(t *testing.T) {
 	require.Equal(t, "no hidden layer, batch norm, dropout 0.5, Adam, rate 0.001, step rate, times 0.5 after 5 epochs, warmed up over 1 epoch, 10 epochs", text.DifferencesFrom(b, a))
 	require.Equal(t, "hidden 128, no batch norm, dropout 0, SGD, rate 0.01, constant rate, 50 epochs", text.DifferencesFrom(a, b))
 }
+
+func TestAMissingNetworkIsSaid(t *testing.T) {
+	coming := wire.Loading{Shards: 1, TotalShards: 3}
+	require.Equal(t, "Fetching the images", text.DataComing(coming))
+	require.Equal(t, "Part 1 of 3 checked.", text.Shards(coming))
+	coming.Offline = true
+	require.Equal(t, "No network at the moment", text.DataComing(coming))
+	require.Contains(t, text.Shards(coming), "no network now")
+}

@@ -53,6 +53,9 @@ func typed(name, text string) store.Action {
 	if a := garmentTyped(name, text); a != nil {
 		return a
 	}
+	if a := studyTyped(name, text); a != nil {
+		return a
+	}
 	if a := varied(name, text); a != nil {
 		return a
 	}
@@ -150,6 +153,9 @@ func deed(do, run string, layer int) store.Action {
 	}
 	// Those of other parts of the page stand with these.
 	if a := runDeed(do, run); a != nil {
+		return a
+	}
+	if a := studyDeed(do, run); a != nil {
 		return a
 	}
 	if a := garmentDeed(do); a != nil {

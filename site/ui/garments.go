@@ -43,6 +43,8 @@ func contentID(v store.View) string {
 		return garmentsID
 	case store.Inside:
 		return insideID
+	case store.Report:
+		return reportID
 	}
 	return "main"
 }

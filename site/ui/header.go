@@ -24,7 +24,8 @@ func (c *Header) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return
 // SkipRender implements vecty.RenderSkipper.
 func (c *Header) SkipRender(prev vecty.Component) bool {
 	p, ok := prev.(*Header)
-	return ok && p.View == c.View && p.Theme == c.Theme && p.Data.Phase == c.Data.Phase && p.Data.Set == c.Data.Set
+	return ok && p.View == c.View && p.Theme == c.Theme && p.Data.Phase == c.Data.Phase && p.Data.Set == c.Data.Set &&
+		p.Data.Loading.Offline == c.Data.Loading.Offline
 }
 
 // Render implements vecty.Component.
@@ -62,7 +63,7 @@ func (c *Header) views() vecty.List {
 func (c *Header) status() string {
 	switch c.Data.Phase {
 	case store.Fetching:
-		return text.DataFetching
+		return text.DataComing(c.Data.Loading)
 	case store.Loaded:
 		return text.DataStatus(c.Data.Set)
 	case store.DataFailed:

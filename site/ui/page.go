@@ -16,7 +16,10 @@ type Page struct {
 	State    store.State
 	Dispatch func(store.Action)
 
-	sheets Sheets
+	sheets   Sheets
+	exhibits Exhibits
+	parts    [5]*store.State // of which the laboratory's parts were rendered last
+	fresh    int             // how many of them are not behind
 }
 
 // Copy implements vecty.Copier; see the package comment.
@@ -25,38 +28,69 @@ func (c *Page) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return &
 // Render implements vecty.Component.
 func (c *Page) Render() vecty.ComponentOrHTML {
 	s := c.State
-	visit := len(s.Runs) == 0
 	return elem.Div(vecty.Markup(prop.ID("app")), listeners(c.Dispatch),
 		elem.Anchor(class("skip"), vecty.Markup(prop.Href("#"+contentID(s.View))), vecty.Text(text.SkipToContent)),
 		&Header{View: s.View, Data: s.Data, Theme: s.Theme},
-		elem.Main(vecty.Markup(
-			prop.ID("main"),
-			vecty.Attribute("tabindex", "-1"),
-			vecty.Class("lab"),
-			vecty.ClassMap{"first": visit},
-			vecty.Property("hidden", s.View != store.Laboratory),
-		),
-			recipe(s),
-			elem.Div(class("work"),
-				&Notices{Data: s.Data, Troubles: s.Troubles(), Fault: s.Fault},
-				offers(s),
-				&Hero{Absent: !visit, Draft: s.Draft, Data: s.Data},
-				curves(s, &c.sheets, c.Dispatch),
-				progressOf(s),
-				&Queue{Entries: queue(s)},
-				elem.Div(class("under"),
-					&Runs{State: s},
-					elem.Div(class("beside"),
-						verdict(s),
-						&Details{Group: s.Group(s.Selected)},
-					),
-				),
-				keptHere(s),
-			),
-		),
+		c.laboratory(),
 		inside(s),
 		garments(s),
+		&TheReport{State: s, Exhibits: &c.exhibits, Dispatch: c.Dispatch},
 		dock(s),
 		&Announcer{Words: announcement(s)},
 	)
+}
+
+// laboratory is the view of that name. Behind another it stays as it was: nobody
+// sees it, and to render two views would take a frame too long. Shown again, it
+// catches up by one part a frame, for the same reason.
+func (c *Page) laboratory() *vecty.HTML {
+	c.refresh()
+	s, curved, going, ran, beside := c.parts[0], c.parts[1], c.parts[2], c.parts[3], c.parts[4]
+	visit := len(s.Runs) == 0
+	return elem.Main(vecty.Markup(
+		prop.ID("main"),
+		vecty.Attribute("tabindex", "-1"),
+		vecty.Class("lab"),
+		vecty.ClassMap{"first": visit},
+		vecty.Property("hidden", c.State.View != store.Laboratory),
+	),
+		recipe(*s),
+		elem.Div(class("work"),
+			&Notices{Data: s.Data, Troubles: s.Troubles(), Fault: s.Fault},
+			offers(*s),
+			&Hero{Absent: !visit, Draft: s.Draft, Data: s.Data},
+			curves(*curved, &c.sheets, c.Dispatch),
+			progressOf(*going),
+			&Queue{Entries: queue(*going)},
+			elem.Div(class("under"),
+				&Runs{State: *ran},
+				elem.Div(class("beside"),
+					verdict(*beside),
+					&Details{Group: beside.Group(beside.Selected)},
+				),
+			),
+			keptHere(*beside),
+		),
+	)
+}
+
+// refresh brings the laboratory's parts up to the page's state, as far as it is
+// their turn.
+func (c *Page) refresh() {
+	shown := c.State
+	switch {
+	case c.parts[0] == nil:
+		c.fresh = len(c.parts)
+	case shown.View != store.Laboratory:
+		c.fresh = 0
+		return
+	case c.fresh < len(c.parts):
+		c.fresh++
+	}
+	for i := range c.fresh {
+		c.parts[i] = &shown
+	}
+	if c.fresh < len(c.parts) {
+		c.Dispatch(store.NextFrame{})
+	}
 }

@@ -58,10 +58,10 @@ func (c *Kept) Render() vecty.ComponentOrHTML {
 // words says how much is kept, and how surely.
 func (c *Kept) words() string {
 	s := c.Storage
-	if s.Standing == store.Opening {
+	if s.Keeping == store.Opening {
 		return text.KeptOpening
 	}
-	if s.Standing != store.Working {
+	if s.Keeping != store.Working {
 		return text.NotKeptTitle + "."
 	}
 	words := text.Kept(c.Runs, s.Used, s.Quota) + " "
@@ -94,7 +94,7 @@ func (c *Kept) outcome() string {
 }
 
 func (c *Kept) acts() *vecty.HTML {
-	works := c.Storage.Standing == store.Working
+	works := c.Storage.Keeping == store.Working
 	return elem.Div(class("acts"),
 		button(text.ExportRuns, doExport, class("quiet"), vecty.Markup(prop.Disabled(c.Runs == 0))),
 		elem.Label(class("file"), vecty.Markup(prop.For(ImportID)),

@@ -12,13 +12,13 @@ import (
 // are not kept.
 type Offers struct {
 	vecty.Core
-	Interrupted int            `vecty:"prop"` // runs
-	Standing    store.Standing `vecty:"prop"`
-	Why         string         `vecty:"prop"` // what the browser said
+	Interrupted int           `vecty:"prop"` // runs
+	Keeping     store.Keeping `vecty:"prop"`
+	Why         string        `vecty:"prop"` // what the browser said
 }
 
 func offers(s store.State) *Offers {
-	return &Offers{Interrupted: len(s.Interrupted()), Standing: s.Storage.Standing, Why: s.Storage.Why}
+	return &Offers{Interrupted: len(s.Interrupted()), Keeping: s.Storage.Keeping, Why: s.Storage.Why}
 }
 
 // Copy implements vecty.Copier; see the package comment.
@@ -27,15 +27,15 @@ func (c *Offers) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return
 // SkipRender implements vecty.RenderSkipper.
 func (c *Offers) SkipRender(prev vecty.Component) bool {
 	p, ok := prev.(*Offers)
-	return ok && p.Interrupted == c.Interrupted && p.Standing == c.Standing && p.Why == c.Why
+	return ok && p.Interrupted == c.Interrupted && p.Keeping == c.Keeping && p.Why == c.Why
 }
 
 // Render implements vecty.Component.
 func (c *Offers) Render() vecty.ComponentOrHTML {
-	notKept := c.Standing != store.Opening && c.Standing != store.Working
+	notKept := c.Keeping != store.Opening && c.Keeping != store.Working
 	return elem.Div(class("notices"), attribute("role", "status"),
 		vecty.If(c.Interrupted > 0, offer(c.Interrupted)),
-		vecty.If(notKept, notice("plain", text.NotKeptTitle, text.Reason(c.Why), text.NotKept(standings[c.Standing]), nil)),
+		vecty.If(notKept, notice("plain", text.NotKeptTitle, text.Reason(c.Why), text.NotKept(keepings[c.Keeping]), nil)),
 	)
 }
 
@@ -46,7 +46,7 @@ func offer(runs int) *vecty.HTML {
 	))
 }
 
-// standings are the words of package text for how the page stands.
-var standings = map[store.Standing]string{
+// keepings are the words of package text for how the page stands.
+var keepings = map[store.Keeping]string{
 	store.Full: "full", store.Refused: "refused", store.Newer: "newer", store.Blocked: "blocked", store.Lost: "lost",
 }

@@ -34,24 +34,24 @@ func TestInterruptedRunsAreOfferedToGoOn(t *testing.T) {
 }
 
 func TestWhatIsNotKeptIsSaidWithWhy(t *testing.T) {
-	for standing, says := range map[store.Standing]string{
+	for keeping, says := range map[store.Keeping]string{
 		store.Refused: "as in a private window", store.Full: "no more room", store.Newer: "A newer version",
 		store.Blocked: "an older version", store.Lost: "closed the storage",
 	} {
-		s := state(store.Stored{Standing: standing, Why: "the browser’s words"})
+		s := state(store.Stored{Keeping: keeping, Why: "the browser’s words"})
 		n := shown(t, offers(s))
 		require.Contains(t, n.Content(), "Runs are not kept")
 		require.Contains(t, n.Content(), "Reason: the browser’s words.")
 		require.Contains(t, n.Content(), says)
 		require.Contains(t, shown(t, keptHere(s)).Content(), "Runs are not kept.")
 	}
-	for _, standing := range []store.Standing{store.Opening, store.Working} {
-		require.Empty(t, shown(t, offers(state(store.Stored{Standing: standing}))).Content())
+	for _, keeping := range []store.Keeping{store.Opening, store.Working} {
+		require.Empty(t, shown(t, offers(state(store.Stored{Keeping: keeping}))).Content())
 	}
 }
 
 func TestTheSectionSaysWhatIsKeptAndHowSurely(t *testing.T) {
-	works := store.Stored{Standing: store.Working}
+	works := store.Stored{Keeping: store.Working}
 	for words, actions := range map[string][]store.Action{
 		"Looking for what is kept":                nil,
 		"Every run will be kept in this browser.": {works},
@@ -69,7 +69,7 @@ func TestTheSectionSaysWhatIsKeptAndHowSurely(t *testing.T) {
 }
 
 func TestClearingIsAskedAbout(t *testing.T) {
-	s := state(append(training, finished, store.Stored{Standing: store.Working})...)
+	s := state(append(training, finished, store.Stored{Keeping: store.Working})...)
 	n := shown(t, keptHere(s))
 	require.Equal(t, []string{"Export all runs", "Ask the browser to keep them", "Clear"}, seenButtons(n))
 	s, _ = store.Reduce(s, deed(pressable(n, "Clear").Attributes["data-do"], "", 0))

@@ -108,7 +108,7 @@ func states() map[string]store.State {
 		"two runs":             with(finished, store.LayerAdded{}, store.Train{}),
 		"interrupted":          interrupted(),
 		"clearing":             with(finished, store.ClearAsked{}),
-		"not kept":             with(store.Stored{Standing: store.Refused, Why: "private browsing"}),
+		"not kept":             with(store.Stored{Keeping: store.Refused, Why: "private browsing"}),
 		"deleted":              with(finished, store.Delete{Group: "run-1"}),
 		"wrong":                state(store.Typed{Field: store.Epochs, Text: "x"}, store.Typed{Field: store.HiddenField(0), Text: ""}),
 		"no layer":             state(store.LayerRemoved{}),
@@ -120,6 +120,7 @@ func states() map[string]store.State {
 		"many layers":          state(store.LayerAdded{}, store.LayerAdded{}, store.LayerAdded{}),
 	}
 	maps.Copy(all, garmentStates())
+	maps.Copy(all, reportStates())
 	return all
 }
 
@@ -171,7 +172,7 @@ func TestOnlyTheRootAndTheChartsListen(t *testing.T) {
 	for name, s := range states() {
 		root := page(s)
 		for _, n := range root.All(func(n *headless.Node) bool { return len(n.Listeners) > 0 }) {
-			mayListen := n == root || headless.Is("section", "curves")(n) || headless.Is("details", "behind")(n)
+			mayListen := n == root || headless.Is("section", "curves")(n) || headless.Is("div", "plates")(n) || headless.Is("details", "behind")(n)
 			require.True(t, mayListen, "%s: %s", name, n)
 		}
 	}

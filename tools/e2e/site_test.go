@@ -85,16 +85,31 @@ var garments = sync.OnceValues(func() ([]dataset.File, error) {
 })
 
 // serve serves the site with the small made-up data set.
-func serve(t *testing.T) *server {
-	folder := siteFolder(t)
+func serve(t *testing.T) *server { return serveWith(t, os.DirFS(siteFolder(t))) }
+
+// serveWith serves a changed site with the small made-up data set.
+func serveWith(t *testing.T, site fs.FS) *server {
 	files, err := garments()
 	require.NoError(t, err)
 	s := &server{data: fstest.MapFS{}}
 	for _, f := range files {
 		s.data[f.Name] = &fstest.MapFile{Data: f.Content}
 	}
-	s.start(t, os.DirFS(folder))
+	s.start(t, site)
 	return s
+}
+
+// overlay is files in place of some of others.
+type overlay struct {
+	front fstest.MapFS
+	rest  fs.FS
+}
+
+func (o overlay) Open(name string) (fs.File, error) {
+	if _, changed := o.front[strings.TrimSuffix(strings.TrimSuffix(name, ".br"), ".gz")]; changed {
+		return o.front.Open(name) // which has no compressed forms
+	}
+	return o.rest.Open(name)
 }
 
 func (s *server) start(t *testing.T, site fs.FS) {

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -31,29 +30,12 @@ func (o *output) writeJSON(name string, value any) error {
 	return writeJSON(filepath.Join(o.folder, name), value)
 }
 
-// writeResult writes the result with a line for each run, so that people can
-// find their way and changes can be seen.
 func (o *output) writeResult(r experiment.Result) error {
-	var b bytes.Buffer
-	head := r
-	head.Runs = []experiment.Run{}
-	text, err := json.Marshal(head)
+	text, err := r.Text()
 	if err != nil {
 		return err
 	}
-	b.Write(bytes.TrimSuffix(text, []byte("]}")))
-	for i, run := range r.Runs {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		b.WriteByte('\n')
-		if text, err = json.Marshal(run); err != nil {
-			return err
-		}
-		b.Write(text)
-	}
-	b.WriteString("\n]}\n")
-	return o.write(resultsFile, b.Bytes())
+	return o.write(resultsFile, text)
 }
 
 // removeStale removes the figures and verdicts of an earlier result that this

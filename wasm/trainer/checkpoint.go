@@ -82,6 +82,9 @@ func (w *worker) restore(r *run, data dataset.Set) *train.Session {
 // called.
 func sameButName(a, b train.Recipe) bool {
 	a.Name = b.Name
+	if len(a.Hidden)+len(b.Hidden) == 0 {
+		a.Hidden = b.Hidden // nil or empty
+	}
 	textA, errA := json.Marshal(a)
 	textB, errB := json.Marshal(b)
 	return errA == nil && errB == nil && bytes.Equal(textA, textB)

@@ -49,7 +49,8 @@ func TestARunGoesOnFromItsSnapshotToTheSameBits(t *testing.T) {
 	softmax.Hidden = nil
 	adam := long()
 	adam.Optimizer = optim.Config{Method: "adam", LearningRate: 0.01}
-	adam.Schedule = optim.Schedule{Kind: "cosine", Length: 50, Warmup: 2}
+	adam.Schedule = optim.Constant()
+	adam.Schedule.Kind, adam.Schedule.Warmup = "cosine", 2
 	for name, r := range map[string]train.Recipe{"baseline": long(), "without a hidden layer": softmax, "Adam": adam} {
 		t.Run(name, func(t *testing.T) {
 			snapshot, kept := halfway(t, r)

@@ -135,12 +135,15 @@ func (s *store) fetchShard(f *file, room []byte) (images dataset.Images, err err
 }
 
 // try fetches a file of at most limit bytes and has it read, up to three
-// times with growing pauses. The error is that of the last try.
+// times with growing pauses. The error is that of the last try. What fails for
+// want of a network does not count, and is tried again when there is one.
 func (s *store) try(name string, limit int, progress func(bytes int), read func(d download) error) error {
-	for i := 0; ; i++ {
+	for i := 0; ; {
 		d, err := s.Fetch(name, i > 0, limit, progress)
 		if err == nil {
 			err = read(d)
+		} else if s.awaitNetwork() {
+			continue
 		} else {
 			err = fmt.Errorf("%s %w", name, err)
 		}
@@ -148,5 +151,6 @@ func (s *store) try(name string, limit int, progress func(bytes int), read func(
 			return err
 		}
 		s.Sleep(pauses[i])
+		i++
 	}
 }

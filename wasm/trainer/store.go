@@ -20,6 +20,7 @@ type store struct {
 	failed  func(reason string)      // called in the loop when nothing more will come
 
 	coming   bool              // being fetched, or asked for
+	offline  bool              // waiting for a network
 	told     float64           // when progress was last reported
 	manifest *dataset.Manifest // nil until it is here
 	files    []*file           // test first: then any prefix of the training images makes a run
@@ -138,7 +139,7 @@ func (s *store) tellProgress(now bool) {
 		return
 	}
 	s.told = seconds
-	l := wire.Loading{TotalShards: len(s.files)}
+	l := wire.Loading{TotalShards: len(s.files), Offline: s.offline}
 	for _, f := range s.files {
 		l.TotalBytes += f.Bytes
 		if f.here {
@@ -154,6 +155,7 @@ func (s *store) tellProgress(now bool) {
 func (s *store) describe() *wire.Data {
 	d := &wire.Data{
 		Source:         s.manifest.Source,
+		SHA256:         s.manifest.SHA256,
 		Classes:        s.manifest.Classes,
 		TrainingImages: s.data.Train.Len(),
 		TestImages:     s.data.Test.Len(),

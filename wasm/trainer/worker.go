@@ -85,6 +85,10 @@ type host interface {
 	Yield()
 	// Sleep returns after the given number of seconds.
 	Sleep(seconds float64)
+	// Online reports whether there is a network, as far as is known.
+	Online() bool
+	// AwaitOnline returns when there is one.
+	AwaitOnline()
 	// SharesMemory reports whether workers can share memory here.
 	SharesMemory() bool
 	// NewMemory returns a memory of so many bytes, with its counter at 0.
@@ -303,8 +307,9 @@ func (w *worker) slice() {
 		w.stepping = true
 		e := r.session.Step()
 		w.stepping = false
-		spent := w.Now() - now
-		now += spent
+		then := now
+		now = w.Now()
+		spent := awake(r.recipe, now-then)
 		r.seconds += spent
 		if e.Evaluated() {
 			r.evaluated += spent

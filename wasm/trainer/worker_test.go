@@ -37,6 +37,9 @@ type page struct {
 	images  map[string][]byte // files of the data set that are kept, by name and sum
 	clock   float64
 	held    map[string]chan struct{} // fetches of these files last until it is closed
+	offline chan struct{}            // unless nil, there is no network until it is closed
+	leap    float64                  // seconds that the clock goes on by at every tenth look, beside the usual
+	looks   int
 }
 
 // open starts a worker on a made-up data set of 2,000 and 300 images.
@@ -99,6 +102,9 @@ func (p *page) Fetch(name string, fresh bool, limit int, progress func(int)) (do
 	if held != nil {
 		<-held
 	}
+	if !p.Online() {
+		return nil, errors.New("cannot be fetched: Failed to fetch")
+	}
 	if !ok {
 		return nil, errors.New("cannot be fetched: the server says 404 Not Found")
 	}
@@ -150,6 +156,9 @@ func (p *page) Now() float64 {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.clock += 0.001
+	if p.looks++; p.looks%10 == 0 {
+		p.clock += p.leap
+	}
 	return p.clock
 }
 
@@ -159,6 +168,21 @@ func (p *page) Sleep(seconds float64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.slept = append(p.slept, seconds)
+}
+
+func (p *page) Online() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.offline == nil
+}
+
+func (p *page) AwaitOnline() {
+	p.mu.Lock()
+	back := p.offline
+	p.mu.Unlock()
+	if back != nil {
+		<-back
+	}
 }
 
 func (p *page) SharesMemory() bool { return p.shares }

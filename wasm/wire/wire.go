@@ -160,6 +160,8 @@ type Loading struct {
 	TotalBytes  int `json:"total_bytes"`
 	Shards      int `json:"shards"` // checked so far
 	TotalShards int `json:"total_shards"`
+	// There is no network; it goes on by itself when there is one again.
+	Offline bool `json:"offline,omitzero"`
 }
 
 // Data says what the data set is.
@@ -168,6 +170,7 @@ type Data struct {
 	Classes        []string `json:"classes"`
 	TrainingImages int      `json:"training_images"`
 	TestImages     int      `json:"test_images"`
+	SHA256         string   `json:"sha256"` // of all images; see dataset.Set.SHA256
 	// Samples holds some training images of each class, one row of pixels
 	// after another: Samples[c][i*dataset.Pixels:] is image i of class c.
 	Samples [][]byte `json:"samples"`

@@ -75,8 +75,13 @@ func readShards(folder fs.FS, manifest []byte) (dataset.Set, error) {
 	if set.Train, err = readList(folder, m.Train); err != nil {
 		return dataset.Set{}, err
 	}
-	set.Test, err = readList(folder, m.Test)
-	return set, err
+	if set.Test, err = readList(folder, m.Test); err != nil {
+		return dataset.Set{}, err
+	}
+	if m.SHA256 != "" && set.SHA256() != m.SHA256 {
+		return dataset.Set{}, fmt.Errorf("%s: the sha-256 of all images is %s, want %s", dataset.ManifestFile, set.SHA256(), m.SHA256)
+	}
+	return set, nil
 }
 
 func readList(folder fs.FS, shards []dataset.Shard) (dataset.Images, error) {

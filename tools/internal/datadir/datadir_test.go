@@ -61,6 +61,7 @@ func TestFaultyShardsAreRefusedWithFileAndReason(t *testing.T) {
 		"cut short":           {"test-00", func(f fstest.MapFS, n string) { f[n].Data = f[n].Data[:50] }, ": has 50 bytes, want "},
 		"missing":             {"test-00", func(f fstest.MapFS, n string) { delete(f, n) }, ": file does not exist"},
 		"an unknown manifest": {"manifest", func(f fstest.MapFS, n string) { f[n].Data = []byte(`{"format": 7}`) }, ": unknown format 7"},
+		"other images":        {"manifest", func(f fstest.MapFS, n string) { another(f, n) }, ": the sha-256 of all images is "},
 		"not gzip":            {"train-00", func(f fstest.MapFS, n string) { replace(f, n, []byte("no gzip at all")) }, ": gzip: invalid header"},
 		"gzip cut short":      {"train-00", func(f fstest.MapFS, n string) { replace(f, n, f[n].Data[:len(f[n].Data)-9]) }, ": unexpected EOF"},
 		"another content":     {"train-00", func(f fstest.MapFS, n string) { replace(f, n, zipped(make([]byte, 100))) }, ": inflates to 100 bytes, want "},
@@ -85,6 +86,16 @@ func replace(files fstest.MapFS, name string, content []byte) {
 	m.Train[0].Bytes, m.Train[0].SHA256 = len(content), sum(content)
 	files[name].Data = content
 	files[dataset.ManifestFile].Data, _ = json.Marshal(m)
+}
+
+// another has the manifest tell the sum of other images.
+func another(files fstest.MapFS, name string) {
+	var m dataset.Manifest
+	if err := json.Unmarshal(files[name].Data, &m); err != nil {
+		panic(err)
+	}
+	m.SHA256 = dataset.MadeUp(2, 20, 10).SHA256()
+	files[name].Data, _ = json.Marshal(m)
 }
 
 func sum(content []byte) string { return fmt.Sprintf("%x", sha256.Sum256(content)) }

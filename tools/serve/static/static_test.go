@@ -120,8 +120,9 @@ func TestEveryAnswerHasTheSecurityHeaders(t *testing.T) {
 		response := get(h, request[0], request[1])
 		policy := response.Header.Get("Content-Security-Policy")
 		for _, rule := range []string{
-			"default-src 'self'", "script-src 'self' 'wasm-unsafe-eval'", "object-src 'none'",
+			"default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "object-src 'none'",
 			"base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
+			"require-trusted-types-for 'script'", "trusted-types atelier",
 		} {
 			require.Contains(t, strings.Split(policy, "; "), rule)
 		}

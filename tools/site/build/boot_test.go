@@ -125,7 +125,7 @@ func openWorker(t *testing.T) *browsertest.Page {
 		globalThis.start = async (change, ...messages) => {
 			const data = document.documentElement.dataset;
 			const url = (name) => new URL(name, document.baseURI).href;
-			const worker = new Worker(data.worker);
+			const worker = new Worker(atelier.worker);
 			worker.onmessage = (event) => received.push(event.data);
 			const first = { exec: url(data.exec), module: atelier.module, shards: url(data.shards) };
 			worker.postMessage({ ...first, ...await change(first) });

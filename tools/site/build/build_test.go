@@ -7,6 +7,7 @@ import (
 	"crypto/rand"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -23,14 +24,22 @@ import (
 	"atelier/tools/site/build"
 )
 
-// repository makes a small repository in the folder: the project's own page and
-// scripts with a placeholder program.
+// repository makes a small repository in the folder: the project's own page with
+// its scripts and style sheets, and a placeholder program.
 func repository(root string) error {
+	project := os.DirFS(filepath.Join("..", "..", ".."))
+	names, err := fs.Glob(project, "site/static/*")
+	if err != nil {
+		return err
+	}
 	if err := os.CopyFS(root, os.DirFS(filepath.Join("testdata", "placeholder"))); err != nil {
 		return err
 	}
-	for _, name := range []string{"index.html", "site/static/boot.js", "site/static/worker.js"} {
-		content, err := os.ReadFile(filepath.Join("..", "..", "..", filepath.FromSlash(name)))
+	if err := os.MkdirAll(filepath.Join(root, "site", "static"), 0o755); err != nil {
+		return err
+	}
+	for _, name := range append(names, "index.html") {
+		content, err := fs.ReadFile(project, name)
 		if err != nil {
 			return err
 		}
@@ -130,11 +139,14 @@ func TestTheSiteHoldsItsPartsUnderHashedNames(t *testing.T) {
 	for _, name := range names(t, out) {
 		got = append(got, hash.ReplaceAllString(name, ".HASH."))
 	}
+	parts := []string{"atelier-plain.HASH.wasm", "atelier-simd.HASH.wasm", "index.html", "wasm_exec.HASH.js"}
+	for _, name := range names(t, filepath.Join("..", "..", "..", "site", "static")) {
+		extension := filepath.Ext(name)
+		parts = append(parts, strings.TrimSuffix(name, extension)+".HASH"+extension)
+	}
+	require.Contains(t, parts, "style.HASH.css")
 	var want []string
-	for _, name := range []string{
-		"atelier-plain.HASH.wasm", "atelier-simd.HASH.wasm", "boot.HASH.js", "index.html", "style.HASH.css",
-		"wasm_exec.HASH.js", "worker.HASH.js",
-	} {
+	for _, name := range parts {
 		want = append(want, name, name+".br", name+".gz")
 	}
 	require.ElementsMatch(t, append(want, "_headers"), got)
@@ -304,7 +316,7 @@ func TestTheSiteDoesNotReplaceItsSource(t *testing.T) {
 func TestOtherHostsAreToldTheSameHeaders(t *testing.T) {
 	out := shared(t)
 	headers := read(t, out, "_headers")
-	require.True(t, strings.HasPrefix(headers, "/*\n  Content-Security-Policy: default-src 'self'; "))
+	require.True(t, strings.HasPrefix(headers, "/*\n  Content-Security-Policy: default-src 'none'; "))
 	for _, h := range static.Security() {
 		require.Contains(t, headers, "\n  "+h.Name+": "+h.Value+"\n")
 	}
