@@ -46,7 +46,7 @@ func TestAFileThatBecomesARunMakesWayForItsSnapshot(t *testing.T) {
 		}
 		return w.given[before]
 	}
-	o.Keep("7", "a file")
+	o.Pool.Keep("7", "a file")
 	o.Send(wire.Command{Kind: wire.Import, Run: "7"})
 	require.Equal(t, []string{"import 7"}, w.hears())
 	require.Equal(t, "a file", given(wire.Command{Kind: wire.Import, Run: "7"}))
@@ -55,7 +55,7 @@ func TestAFileThatBecomesARunMakesWayForItsSnapshot(t *testing.T) {
 	require.Equal(t, made, o.reports[len(o.reports)-1])
 	require.Equal(t, "its snapshot", given(look("7")))
 
-	o.Keep("7", "no model")
+	o.Pool.Keep("7", "no model")
 	w.say(wire.Report{Kind: wire.NotImported, Run: "7"})
 	require.Nil(t, given(wire.Command{Kind: wire.Import, Run: "7"}), "what is of no use is not kept")
 	require.Equal(t, wire.NotImported, o.reports[len(o.reports)-1].Kind)

@@ -39,16 +39,25 @@ type Worker interface {
 type Port any
 
 // Snapshot is the bytes of a run's snapshot, or of a file of it. The pool only
-// keeps them, or hands them on.
+// hands them on.
 type Snapshot any
+
+// Archive keeps snapshots.
+type Archive interface {
+	// Keep takes a snapshot in place of the run's former one; nil is none.
+	Keep(run string, s Snapshot)
+	// Snapshot hands over what was kept of a run last; nil if that is nothing.
+	// It does so now or later.
+	Snapshot(run string, have func(Snapshot))
+}
 
 // Pool is the pool of workers. It belongs to one goroutine.
 type Pool struct {
 	place   Place
+	archive Archive
 	report  func(wire.Report)
 	members []*member // in the order of their starts; the first fetches the data
 	started int
-	kept    map[string]Snapshot // by run
 	took    func(r wire.Report, file Snapshot)
 	loaded  bool // the present members have, or will get, data that was seen to be sound
 }
@@ -63,9 +72,10 @@ type member struct {
 
 // New returns a pool without workers. report is called with all that the
 // workers say; that a worker is gone, for whatever reason, is said by a report
-// of kind wire.Crashed about the run that it had.
-func New(place Place, report func(wire.Report)) *Pool {
-	return &Pool{place: place, report: report, kept: map[string]Snapshot{}}
+// of kind wire.Crashed about the run that it had. By then a start of the same
+// run finds another worker.
+func New(place Place, archive Archive, report func(wire.Report)) *Pool {
+	return &Pool{place: place, archive: archive, report: report}
 }
 
 // Send hands a command to the worker that it is for. A start goes to as many as
@@ -79,8 +89,6 @@ func (p *Pool) Send(c wire.Command) {
 		p.first().post(c)
 	case wire.Start:
 		p.begin(c)
-	case wire.Forget:
-		delete(p.kept, c.Run)
 	case wire.Look, wire.Classify, wire.Export, wire.Import:
 		m := p.head(c.Run)
 		if m == nil {
@@ -232,7 +240,7 @@ func (p *Pool) received(m *member, message string, snapshot Snapshot) {
 	case r.Run != "" && m.rank > 0 && r.Kind != wire.Failed:
 		return // the first of the team says the same
 	case r.Kind == wire.Kept:
-		p.kept[r.Run] = snapshot
+		p.archive.Keep(r.Run, snapshot)
 	case r.Kind == wire.Loaded:
 		p.loaded = true
 	case r.Run != "" && r.Ends():
@@ -246,13 +254,26 @@ func (p *Pool) received(m *member, message string, snapshot Snapshot) {
 }
 
 // supply sends a command again, with the snapshot that the worker lacks for it.
+// A run of which nothing was kept begins anew, but cannot be looked at.
 func (p *Pool) supply(m *member, r wire.Report) {
-	snapshot, ok := p.kept[r.Run]
-	if !ok || r.Command == nil {
-		p.report(withoutSnapshot(r))
+	if r.Command == nil {
 		return
 	}
-	m.Post(string(r.Command.Encode()), nil, snapshot)
+	c := *r.Command
+	p.archive.Snapshot(r.Run, func(s Snapshot) {
+		starts := c.Kind == wire.Start
+		switch {
+		case !slices.Contains(p.members, m) || starts && m.run != r.Run:
+			// The worker, or its run, is gone meanwhile.
+		case s != nil:
+			m.Post(string(c.Encode()), nil, s)
+		case starts:
+			c.Continue, c.Seconds = false, 0
+			m.post(c)
+		default:
+			p.report(withoutSnapshot(r))
+		}
+	})
 }
 
 // answered does what an answer asks for before the page hears of it.
@@ -263,15 +284,15 @@ func (p *Pool) answered(r wire.Report, bytes Snapshot) {
 			p.took(r, bytes)
 		}
 	case wire.Imported:
-		p.kept[r.Run] = bytes
+		p.archive.Keep(r.Run, bytes)
 	case wire.NotImported:
-		delete(p.kept, r.Run)
+		p.archive.Keep(r.Run, nil)
 	}
 	p.report(r)
 }
 
 // Keep keeps a file for the run that Import is to make of it.
-func (p *Pool) Keep(run string, file Snapshot) { p.kept[run] = file }
+func (p *Pool) Keep(run string, file Snapshot) { p.archive.Keep(run, file) }
 
 // withoutSnapshot answers, in the worker's place, the command that it lacks a
 // snapshot for which nobody has.

@@ -24,7 +24,7 @@ func (TakeRecipe) action() {}
 func (TakeModel) action()  {}
 
 // ImportID returns the ID that the run of the next TakeModel will have.
-func (s State) ImportID() string { return runID(s.started + 1) }
+func (s State) ImportID() string { return s.nextID() }
 
 func (a TakeRecipe) on(s State) State {
 	recipe, err := train.ParseRecipe(a.Text)

@@ -124,11 +124,11 @@ func (TrainLink) on(s State) State {
 	for _, r := range s.Troubles() {
 		s = heeded(s, r.ID)
 	}
-	first := runID(s.started + 1)
+	first := s.nextID()
 	for _, e := range s.Links.Offer.Entries {
 		recipe := e.Recipe
 		recipe.Name = freshName(s, recipe.Name)
-		s = join(s, runID(s.started+1), freshStyle(s), recipe, e.Seeds)
+		s = join(s, s.nextID(), freshStyle(s), recipe, e.Seeds)
 	}
 	s.Selected = first
 	return LinkDone{}.on(s)

@@ -41,6 +41,8 @@ type State struct {
 
 	Links   Links   // what links brought, and were made
 	Exports Exports // files that were asked for
+	Session string  // tells this page from all others that there are or were; "" in tests
+	Storage Storage
 
 	Looked    *Looked // nil before anything was
 	Gradients bool    // the histograms there are of the gradients

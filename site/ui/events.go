@@ -167,6 +167,9 @@ func deed(do, run string, layer int) store.Action {
 	if a := garmentDeed(do); a != nil {
 		return a
 	}
+	if a := storageDeed(do); a != nil {
+		return a
+	}
 	if a := insideDeed(do, run); a != nil {
 		return a
 	}

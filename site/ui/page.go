@@ -59,6 +59,7 @@ func (c *Page) laboratory() *vecty.HTML {
 		elem.Div(class("work"),
 			&Notices{Data: s.Data, Troubles: s.Troubles(), Fault: s.Fault},
 			&Links{Links: s.Links, Matched: matched(*s)},
+			offers(*s),
 			&Hero{Absent: !visit, Draft: s.Draft, Data: s.Data},
 			curves(*curved, &c.sheets, c.Dispatch),
 			progressOf(*going),
@@ -72,6 +73,7 @@ func (c *Page) laboratory() *vecty.HTML {
 				),
 			),
 			files(*beside),
+			keptHere(*beside),
 		),
 	)
 }

@@ -39,7 +39,7 @@ HTMLAnchorElement.prototype.click = function () {
 // visitWithFiles opens the page, whose files are collected, and trains two
 // runs.
 func visitWithFiles(t *testing.T) *visitor {
-	v := &visitor{browsertest.New(t)}
+	v := &visitor{Page: browsertest.New(t)}
 	v.onEveryPage(collect)
 	v.onEveryPage(`Object.defineProperty(navigator, "hardwareConcurrency", { value: 2 })`)
 	v.Open(serve(t).URL)

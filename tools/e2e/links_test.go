@@ -15,7 +15,7 @@ import (
 // arrive opens an address behind the page's own as a new visitor would, who has
 // never been there.
 func arrive(t *testing.T, s *server, link string) *visitor {
-	v := &visitor{browsertest.New(t)}
+	v := &visitor{Page: browsertest.New(t)}
 	v.Open(s.URL + "#" + link)
 	v.waitFor(`button("Train") || button("Put aside")`)
 	return v

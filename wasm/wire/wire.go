@@ -36,6 +36,10 @@ type Command struct {
 	// which of them this one is, from 0. The worker of rank 0 reports.
 	Members int `json:"members,omitzero"`
 	Rank    int `json:"rank,omitzero"`
+	// Start: go on from the run's snapshot, which may be beside the text, and
+	// from as many seconds of work.
+	Continue bool    `json:"continue,omitzero"`
+	Seconds  float64 `json:"seconds,omitzero"`
 
 	// Connect: what the port is for that comes with the message, and the
 	// number of the worker at its other end; TeamUp: its rank in the run's team.
@@ -61,7 +65,6 @@ const (
 	Connect CommandKind = "connect" // here is a port to another worker
 
 	Look     CommandKind = "look"     // say what is to be seen inside the run
-	Forget   CommandKind = "forget"   // drop the run's snapshot; for the pool only
 	Classify CommandKind = "classify" // say what the run takes an image for
 	Fetch    CommandKind = "fetch"    // send images of the data set
 	Export   CommandKind = "export"   // make a file of the run
@@ -90,14 +93,15 @@ type Report struct {
 	Data    *Data        `json:"data,omitzero"`    // Loaded: what the data set is
 	Loading *Loading     `json:"loading,omitzero"` // Fetching
 	Event   *train.Event `json:"event,omitzero"`   // Trained
-	Seconds float64      `json:"seconds,omitzero"` // Trained: time spent on the run, pauses and messages left out
-	Images  int          `json:"images,omitzero"`  // Trained, Retuned: training images seen so far, over all epochs
+	Epoch   int          `json:"epoch,omitzero"`   // Kept, Restored: how many epochs are trained and validated
+	Seconds float64      `json:"seconds,omitzero"` // Trained, Kept, Restored: time spent on the run, pauses and messages left out
+	Images  int          `json:"images,omitzero"`  // Trained, Kept, Restored, Retuned: training images seen so far, over all epochs
 	// Retuned: the learning rate from now on, before the schedule; Images says
 	// since when.
 	LearningRate float64 `json:"learning_rate,omitzero"`
 	// Trained: what of Seconds was spent on evaluation.
 	EvaluationSeconds float64 `json:"evaluation_seconds,omitzero"`
-	Message           string  `json:"message,omitzero"` // LoadFailed, Failed, Crashed, Unseen, NotExported, NotImported: what went wrong, and where
+	Message           string  `json:"message,omitzero"` // LoadFailed, Failed, Crashed, Unseen, NotExported, NotImported: what went wrong, and where; Restored: why it begins anew
 
 	Observation   *Observation  `json:"observation,omitzero"`   // Observed
 	Insight       *Insight      `json:"insight,omitzero"`       // Looked
@@ -125,11 +129,12 @@ const (
 	Stopped     ReportKind = "stopped"      // Stop is in force
 	Failed      ReportKind = "failed"       // the run could not start or go on
 	Kept        ReportKind = "kept"         // here is a snapshot of the run, in an array beside the text
+	Restored    ReportKind = "restored"     // the run goes on from its snapshot; from its beginning if Epoch and Images are 0
 	Observed    ReportKind = "observed"     // what is written down at some epochs
 	Looked      ReportKind = "looked"       // answers Look
 	Classified  ReportKind = "classified"   // answers Classify
 	Fetched     ReportKind = "fetched"      // answers Fetch
-	Lacking     ReportKind = "lacking"      // the run's snapshot is needed for the command
+	Lacking     ReportKind = "lacking"      // the run's snapshot is needed for the command, which is to be sent again with it
 	Unseen      ReportKind = "unseen"       // Look or Classify cannot be answered
 	Exported    ReportKind = "exported"     // answers Export: the file is in an array beside the text
 	Imported    ReportKind = "imported"     // answers Import: Event is its end, a snapshot is in an array beside the text
