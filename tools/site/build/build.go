@@ -51,8 +51,9 @@ var programs = []program{
 // the arithmetic, and together they are a tenth of the program, compressed, that
 // nobody has to fetch.
 var small = []string{
-	"atelier/site/...", "atelier/core/experiment", "atelier/core/export", "atelier/core/optim", "atelier/core/train",
-	"github.com/hexops/vecty/...", "crypto/...", "encoding/...", "fmt", "internal/poll", "os", "reflect", "strconv", "time",
+	"atelier/site/...", "atelier/wasm/...", "github.com/hexops/vecty/...", "gonum.org/...",
+	"atelier/core/experiment", "atelier/core/export", "atelier/core/link", "atelier/core/optim", "atelier/core/stats", "atelier/core/train",
+	"bytes", "crypto/...", "encoding/...", "fmt", "internal/bisect", "internal/fmtsort", "internal/godebug", "internal/poll", "internal/reflectlite", "internal/strconv", "io/...", "os/...", "reflect", "sort", "strconv", "strings", "syscall", "syscall/js", "time", "unicode/...",
 }
 
 // An asset is a file of the site whose name will carry its hash.
