@@ -26,7 +26,7 @@ HOST = 127.0.0.1
 # How long each fuzz target runs: 30s, 5m, or 1000x for so many inputs.
 FUZZTIME ?= 1m
 
-.PHONY: help serve site data test check-fmt vet native-test race wasm-test fuzz bench performance report check-exports screenshots fmt clean
+.PHONY: help serve site data test check-fmt vet native-test race wasm-test fuzz bench performance report check-exports screenshots icons fmt clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -47,12 +47,13 @@ test: ## check and test everything
 	@$(MAKE) --no-print-directory vet
 	@$(MAKE) --no-print-directory native-test
 	@$(MAKE) --no-print-directory race
+	@$(MAKE) --no-print-directory fuzz FUZZTIME=2000x
 	@$(MAKE) --no-print-directory wasm-test
 	@echo '== all is well'
 
 check-fmt:
 	@echo '== formatting'
-	@files=$$("$$($(GO) env GOROOT)/bin/gofmt" -l core site tools wasm) || exit 1; \
+	@files=$$("$$($(GO) env GOROOT)/bin/gofmt" -l core docs site tools wasm) || exit 1; \
 	test -z "$$files" || { echo "$$files"; echo 'make fmt would format these'; exit 1; }
 
 vet: ## look for suspicious code, in all builds
@@ -90,13 +91,14 @@ race: ## look for data races
 	fi
 
 # Every target in turn, as Go fuzzes one at a time. Inputs that fail stay in
-# the package's testdata/fuzz, where the usual tests find them ever after.
+# the package's testdata/fuzz, where the usual tests find them ever after. By
+# itself Go would spend up to a minute on shortening each input that it likes.
 fuzz: ## fuzz every target for a while (FUZZTIME=1m)
 	@grep -r --include='*_test.go' '^func Fuzz' core site tools wasm | \
 	sed 's|^\(.*\)/[^/]*:func \(Fuzz[A-Za-z0-9_]*\).*|\1 \2|' | sort | \
 	while read -r folder target; do \
 		echo "== $$folder: $$target"; \
-		$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime '$(FUZZTIME)' "./$$folder" </dev/null || exit 1; \
+		$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime '$(FUZZTIME)' -fuzzminimizetime 100x "./$$folder" </dev/null || exit 1; \
 	done
 
 # The same tests of the core, compiled to WebAssembly, in Chromium, and those
@@ -156,8 +158,11 @@ report: data ## train the report's recipes, and write docs/report anew (REPORT='
 screenshots: site ## take pictures of the page, in build/screenshots, and the README's one
 	$(GO) run ./tools/screenshots -dir build -out build/screenshots -readme docs/page.png
 
+icons: ## draw the icons of the page anew
+	$(GO) run ./tools/icons
+
 fmt: ## format all Go files
-	@"$$($(GO) env GOROOT)/bin/gofmt" -l -w core site tools wasm
+	@"$$($(GO) env GOROOT)/bin/gofmt" -l -w core docs site tools wasm
 
 clean: ## remove what was built, and the data with it
 	rm -rf build bin

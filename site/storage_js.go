@@ -18,8 +18,8 @@ func newSession() string {
 	return hex.EncodeToString(session)
 }
 
-// takeFiles imports the files of runs that people choose.
-func takeFiles(k *storage.Keeper) {
+// takeKept imports the files of runs that people choose.
+func takeKept(k *storage.Keeper) {
 	listen("change", func(e js.Value) {
 		input := e.Get("target")
 		if input.Get("id").String() != ui.ImportID || input.Get("files").Length() == 0 {

@@ -56,7 +56,7 @@ func (m Images) Slice(i, j int) Images {
 // Set is a whole data set. Its training images are interleaved: see
 // Interleave.
 type Set struct {
-	Source      string // FashionMNIST or MadeUpSource
+	Source      string // FashionMNIST or MadeUpSource; Build takes no other
 	Train, Test Images
 }
 

@@ -39,7 +39,7 @@ type Buffered interface {
 	Buffers() []Buffer
 }
 
-// Buffer is such an array.
+// Buffer is an array that training changes beside the parameters; see Buffered.
 type Buffer struct {
 	Name   string // as in PyTorch's state_dict: "1.running_mean"
 	Values []float32

@@ -1,4 +1,6 @@
-// Package stats sums up what runs measured.
+// Package stats sums up what runs measured: means with their deviations and
+// intervals, comparisons of runs on the same seeds, confusions of classes, and
+// histograms.
 package stats
 
 import "math"

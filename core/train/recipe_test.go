@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"atelier/core/optim"
 	"atelier/core/train"
 )
 
@@ -51,7 +52,7 @@ func TestAWrongFieldIsRefusedByItsPath(t *testing.T) {
 		{`{"input_scaling": "none"}`, "input_scaling", "must be one of unit, signed, standard"},
 		{`{"input_scaling": 1}`, "input_scaling", "must be a text"},
 		{`{"optimizer": "adam"}`, "optimizer", "must be an object"},
-		{`{"optimizer": {"method": "adma"}}`, "optimizer.method", "must be one of sgd, adagrad, rmsprop, adadelta, adam, adamw, nadam"},
+		{`{"optimizer": {"method": "adma"}}`, "optimizer.method", "must be one of " + strings.Join(optim.Names(), ", ")},
 		{`{"optimizer": {"momentum": 1}}`, "optimizer.momentum", "must be at least 0 and below 1"},
 		{`{"optimizer": {"nesterov": true}}`, "optimizer.nesterov", "needs a momentum above 0"},
 		{`{"optimizer": {"nesterov": 0.5}}`, "optimizer.nesterov", "must be true or false"},

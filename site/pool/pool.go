@@ -38,12 +38,13 @@ type Worker interface {
 // from its place to a worker.
 type Port any
 
-// Snapshot is the bytes of a run's snapshot. The pool only hands them on.
+// Snapshot is the bytes of a run's snapshot, or of a file of it. The pool only
+// hands them on.
 type Snapshot any
 
 // Archive keeps snapshots.
 type Archive interface {
-	// Keep takes a snapshot in place of the run's former one.
+	// Keep takes a snapshot in place of the run's former one; nil is none.
 	Keep(run string, s Snapshot)
 	// Snapshot hands over what was kept of a run last; nil if that is nothing.
 	// It does so now or later.
@@ -57,6 +58,7 @@ type Pool struct {
 	report  func(wire.Report)
 	members []*member // in the order of their starts; the first fetches the data
 	started int
+	took    func(r wire.Report, file Snapshot)
 	loaded  bool // the present members have, or will get, data that was seen to be sound
 }
 
@@ -87,7 +89,7 @@ func (p *Pool) Send(c wire.Command) {
 		p.first().post(c)
 	case wire.Start:
 		p.begin(c)
-	case wire.Look, wire.Classify:
+	case wire.Look, wire.Classify, wire.Export, wire.Import:
 		m := p.head(c.Run)
 		if m == nil {
 			m = p.leastBusy()
@@ -231,7 +233,7 @@ func (p *Pool) received(m *member, message string, snapshot Snapshot) {
 		p.supply(m, r)
 		return
 	case r.Answers():
-		p.report(r)
+		p.answered(r, snapshot)
 		return
 	case r.Run != "" && r.Run != m.run:
 		return // it has another run by now
@@ -269,10 +271,46 @@ func (p *Pool) supply(m *member, r wire.Report) {
 			c.Continue, c.Seconds = false, 0
 			m.post(c)
 		default:
-			p.report(wire.Report{Kind: wire.Unseen, Run: r.Run, Message: "nothing was kept of the run"})
+			p.report(withoutSnapshot(r))
 		}
 	})
 }
+
+// answered does what an answer asks for before the page hears of it.
+func (p *Pool) answered(r wire.Report, bytes Snapshot) {
+	switch r.Kind {
+	case wire.Exported:
+		if p.took != nil {
+			p.took(r, bytes)
+		}
+	case wire.Imported:
+		p.archive.Keep(r.Run, bytes)
+	case wire.NotImported:
+		p.archive.Keep(r.Run, nil)
+	}
+	p.report(r)
+}
+
+// Keep keeps a file for the run that Import is to make of it.
+func (p *Pool) Keep(run string, file Snapshot) { p.archive.Keep(run, file) }
+
+// withoutSnapshot answers, in the worker's place, the command that it lacks a
+// snapshot for which nobody has.
+func withoutSnapshot(r wire.Report) wire.Report {
+	answer := wire.Report{Kind: wire.Unseen, Run: r.Run, Message: "nothing was kept of the run"}
+	switch {
+	case r.Command == nil:
+	case r.Command.Kind == wire.Export:
+		answer.Kind, answer.Form = wire.NotExported, r.Command.Form
+	case r.Command.Kind == wire.Import:
+		answer.Kind = wire.NotImported
+	}
+	return answer
+}
+
+// Files has f called with every file that a worker has made of a run, before
+// the report of it, which says what it is.
+func (p *Pool) Files(f func(r wire.Report, file Snapshot)) { p.took = f }
 
 // crashed lets go of a worker, and has another fetch the data in its place,
 // before anybody hears of it, because the next command follows at once.

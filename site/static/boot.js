@@ -1,7 +1,7 @@
 // Starts the page's program, and says so readably if it cannot start or ends. Its
 // JavaScript is old enough for any browser that has WebAssembly. The program
 // finds itself compiled in globalThis.atelier.module, to hand it to its workers,
-// and in atelier.worker the address of their script.
+// and in atelier.worker and atelier.serviceWorker the addresses of their scripts.
 "use strict";
 
 (() => {
@@ -17,12 +17,17 @@
     0x41, 0x00, 0xfd, 0x11, 0x0b, // i32.const 0, i32x4.splat, end
   ]);
 
-  // The address of the workers' script, as what the page's policy allows to be
-  // run, where the browser knows such types. It is the only one.
-  function workerScript() {
-    const url = new URL(page.worker, document.baseURI).href;
-    if (typeof trustedTypes !== "object") return url;
-    return trustedTypes.createPolicy("atelier", { createScriptURL: () => url }).createScriptURL("");
+  // scripts returns the addresses of the workers' script and of the service
+  // worker's, as what the page's policy allows to be run, where the browser knows
+  // such types. There are no others.
+  function scripts() {
+    const addresses = {
+      worker: new URL(page.worker, document.baseURI).href,
+      serviceWorker: `${new URL(page.serviceWorker, document.baseURI).href}?simd=${page.simd}`,
+    };
+    if (typeof trustedTypes !== "object") return addresses;
+    const policy = trustedTypes.createPolicy("atelier", { createScriptURL: (name) => addresses[name] });
+    return { worker: policy.createScriptURL("worker"), serviceWorker: policy.createScriptURL("serviceWorker") };
   }
 
   // say shows the text and, if offered, a button that loads the page anew.
@@ -101,7 +106,7 @@
       say(`The program could not be fetched: ${reason.message}.`, true);
       return;
     }
-    globalThis.atelier = { module, worker: workerScript() };
+    globalThis.atelier = { module, ...scripts() };
     const complaint = firstComplaint();
     const ended = go.run(instance); // runs until the program first waits
     if (!go.exited) say("");

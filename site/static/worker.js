@@ -50,17 +50,17 @@
     };
   }
 
-  // beside returns the address of a script, as what the site's policy allows to
-  // be run, if it is one that lies beside this one.
-  function beside(url) {
-    if (new URL("./", url).href !== new URL("./", location.href).href) throw new Error(`${url} is not a part of this site`);
+  // own returns the address of a script, which the site's policy allows to be
+  // run, if it is one of this site's.
+  function own(url) {
+    if (new URL(url).origin !== location.origin) throw new Error(`${url} is not a part of this site`);
     return url;
   }
 
   async function start({ exec, module, shards }) {
     importScripts(typeof trustedTypes === "object"
-      ? trustedTypes.createPolicy("atelier", { createScriptURL: beside }).createScriptURL(exec)
-      : beside(exec));
+      ? trustedTypes.createPolicy("atelier", { createScriptURL: own }).createScriptURL(exec)
+      : own(exec));
     // Vecty, which is in the program for the page, refuses to be where there is no
     // document. The program knows by the missing window that it is in a worker.
     globalThis.document = {};

@@ -38,7 +38,9 @@ type record struct {
 	Style   int             `json:"style"`
 	Cores   int             `json:"cores"`
 	SIMD    bool            `json:"simd,omitzero"`
-	Phase   string          `json:"phase"`
+
+	Imported bool   `json:"imported,omitzero"` // its parameters are from a file
+	Phase    string `json:"phase"`
 
 	Checkpoint *Checkpoint `json:"checkpoint,omitzero"` // nil: no snapshot is kept
 
@@ -89,7 +91,7 @@ func (s State) Record(r *Run) []byte {
 	c := record{
 		Version: RecordVersion, Owner: s.Session, Deleted: slices.Contains(s.Deleted, r), Place: slices.Index(s.waiting, r.ID) + 1,
 		ID: r.ID, Number: r.number, Group: r.Group, Repeats: r.Repeats, Recipe: recipe,
-		Style: r.Style, Cores: r.Cores, SIMD: r.SIMD, Phase: phaseNames[r.Phase],
+		Style: r.Style, Cores: r.Cores, SIMD: r.SIMD, Imported: r.Imported, Phase: phaseNames[r.Phase],
 		Parameters: r.Parameters, TrainingImages: r.TrainingImages, ValidationImages: r.ValidationImages,
 		Epoch: r.Epoch, Batch: r.Batch, Batches: r.Batches, TrainingLoss: r.TrainingLoss, LearningRate: r.LearningRate,
 		Seconds: r.Seconds, Images: r.Images, Observed: r.Observed,

@@ -232,3 +232,15 @@ func FuzzRecord(f *testing.F) {
 		store.Reduce(store.Initial(), store.Opened{Records: []store.Record{c}})
 	})
 }
+
+// Of which the report must go on to know that nobody saw it train.
+func TestARunFromAFileStaysOneWhenThePageIsOpenedAgain(t *testing.T) {
+	recipe := train.Default()
+	s := after(loaded, store.TakeModel{}, reported(wire.Report{Kind: wire.Imported, Run: "run-1", Recipe: &recipe,
+		Event: &train.Event{Kind: train.Finished, Epoch: 50, Epochs: 50, TestAccuracy: train.Accuracy{Mean: 0.85}, Confusion: noConfusion()}}))
+	require.True(t, s.Run("run-1").Imported)
+	back := reopened(t, s)
+	require.Equal(t, store.Finished, back.Run("run-1").Phase)
+	require.True(t, back.Run("run-1").Imported)
+	require.True(t, back.Run("run-1").Kept)
+}

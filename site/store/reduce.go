@@ -24,6 +24,9 @@ func Reduce(s State, a Action) (State, []wire.Command) {
 
 // apply is Reduce without what then follows from how the state is.
 func apply(s State, a Action) (State, []wire.Command) {
+	if s.Links.forbids(a) {
+		return s, nil
+	}
 	switch a := a.(type) {
 	case Typed:
 		s = typed(s, a.Field, a.Text)
@@ -42,6 +45,9 @@ func apply(s State, a Action) (State, []wire.Command) {
 				s = heeded(s, r.ID)
 			}
 			s = enqueue(s, s.Draft.Recipe, s.Draft.Repeats)
+			if s.Links.InPanel() { // which needs no notice any more
+				s.Links.Offer = nil
+			}
 		}
 	case TrainAgain:
 		if r := s.Run(a.Run); r != nil {
@@ -107,6 +113,8 @@ func apply(s State, a Action) (State, []wire.Command) {
 		s = a.on(s)
 		wish := s.Garments.wish()
 		return s, []wire.Command{{Kind: wire.Fetch, Wish: &wish}}
+	case order:
+		return a.order(s)
 	case change:
 		s = a.on(s)
 	default:

@@ -21,12 +21,17 @@ func report(s State, m wire.Report) State {
 		}
 	case wire.LoadFailed:
 		s.Data = Data{Phase: DataFailed, Loading: s.Data.Loading, Message: m.Message}
+		s = unserved(s, "the data could not be had")
 	case wire.Looked:
 		return saw(s, m)
 	case wire.Classified:
 		return said(s, m)
 	case wire.Unseen:
 		return said(saw(s, m), m)
+	case wire.Exported, wire.NotExported:
+		return saved(s, m)
+	case wire.Imported, wire.NotImported:
+		return imported(s, m)
 	case wire.Fetched:
 		return picked(browsed(s, m.Garments), m.Garments)
 	case wire.Crashed:

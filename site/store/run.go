@@ -38,6 +38,7 @@ type Run struct {
 	Observed []wire.Observation // of some epochs, in their order
 
 	Kept       bool       // a snapshot of it is kept
+	Imported   bool       // its parameters are from a file
 	Checkpoint Checkpoint // where it stood then
 	Deaths     int        // how many workers have died of it, or with it
 

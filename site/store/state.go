@@ -29,6 +29,7 @@ type State struct {
 	Sizes    Sizes
 	Charts   Charts
 	SIMD     bool   // whether the worker's program is the one with SIMD
+	Update   Update // a newer version of the page
 	Fault    string // what went wrong in the page's own program; "" if nothing
 	Table    Table
 	Rates    map[string]string // the learning rates that people have typed, by runs' IDs
@@ -38,7 +39,9 @@ type State struct {
 	Trial    *Trial   // nil before an image is tried, and when none is there any more
 	Garments *Browsed // nil before any is asked for
 
-	Session string // tells this page from all others that there are or were; "" in tests
+	Links   Links   // what links brought, and were made
+	Exports Exports // files that were asked for
+	Session string  // tells this page from all others that there are or were; "" in tests
 	Storage Storage
 
 	Looked    *Looked // nil before anything was

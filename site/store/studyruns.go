@@ -150,8 +150,8 @@ func begin(s State, recipe train.Recipe, seeds []uint64) State {
 		like := g.Runs[0].Recipe
 		like.Seed = recipe.Seed
 		taken := func(seed uint64) bool { return g.under(seed) != nil }
-		retuned := slices.ContainsFunc(g.Runs, func(r *Run) bool { return len(r.Retuned) > 0 })
-		if experiment.SameRun(like, recipe) && !retuned && !slices.ContainsFunc(seeds, taken) {
+		other := slices.ContainsFunc(g.Runs, func(r *Run) bool { return len(r.Retuned) > 0 || r.Imported })
+		if experiment.SameRun(like, recipe) && !other && !slices.ContainsFunc(seeds, taken) {
 			return join(s, g.ID, g.Style(), g.Runs[0].Recipe, seeds)
 		}
 	}

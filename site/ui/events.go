@@ -59,6 +59,9 @@ func typed(name, text string) store.Action {
 	if a := varied(name, text); a != nil {
 		return a
 	}
+	if a := taught(name, text); a != nil {
+		return a
+	}
 	return store.Typed{Field: name, Text: text}
 }
 
@@ -115,6 +118,7 @@ const (
 	doReset      = "reset"
 	doLoad       = "load"
 	doTheme      = "theme"
+	doUpdate     = "update"
 )
 
 // deed returns the action behind a click, nil if there is none.
@@ -150,6 +154,8 @@ func deed(do, run string, layer int) store.Action {
 		return store.LoadData{}
 	case doTheme:
 		return store.NextTheme{}
+	case doUpdate:
+		return store.UseUpdate{}
 	}
 	// Those of other parts of the page stand with these.
 	if a := runDeed(do, run); a != nil {
@@ -168,6 +174,9 @@ func deed(do, run string, layer int) store.Action {
 		return a
 	}
 	if a := chartDeed(do, run); a != nil {
+		return a
+	}
+	if a := shareDeed(do, run); a != nil {
 		return a
 	}
 	return designDeed(do, run, layer)

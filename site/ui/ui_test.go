@@ -120,6 +120,7 @@ func states() map[string]store.State {
 		"many layers":          state(store.LayerAdded{}, store.LayerAdded{}, store.LayerAdded{}),
 	}
 	maps.Copy(all, garmentStates())
+	maps.Copy(all, shareStates())
 	maps.Copy(all, reportStates())
 	return all
 }

@@ -74,7 +74,10 @@ func (v *visitor) sumOf(run string) string {
 func TestThreeOptimizersAreTrainedOnTwoWorkers(t *testing.T) {
 	s := serve(t)
 	release := s.hold()
-	v := openWithTwoWorkers(t, s)
+	v := &visitor{Page: browsertest.New(t)}
+	v.onEveryPage(hire + withoutKeeping)
+	v.Open(s.URL)
+	v.waitFor(`button("Train")`)
 	v.small(30)
 	methods := map[string]string{"With SGD": "sgd", "With Adam": "adam", "With AdaDelta": "adadelta"}
 	for _, name := range []string{"With SGD", "With Adam", "With AdaDelta"} {

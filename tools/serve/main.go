@@ -18,6 +18,7 @@ import (
 	"os"
 	"os/signal"
 	"strconv"
+	"strings"
 	"syscall"
 	"time"
 
@@ -67,6 +68,10 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		fmt.Fprintf(out, "Port %d is taken.\n", taken)
 	}
 	fmt.Fprintf(out, "Atelier is at %s (Ctrl-C ends it)\n", address(listener, *base))
+	if all := elsewhere(listener, *base); len(all) > 0 {
+		fmt.Fprintf(out, "Other machines on this network find it at %s.\n", strings.Join(all, " or "))
+		fmt.Fprintln(out, "Over http, browsers there keep nothing for later visits and lend workers no shared memory; all else works.")
+	}
 	return serve(ctx, listener, static.Handler(root.FS(), static.Options{Base: *base}))
 }
 
@@ -97,6 +102,23 @@ func address(listener net.Listener, base string) string {
 		host = "127.0.0.1"
 	}
 	return "http://" + net.JoinHostPort(host, strconv.Itoa(at.Port)) + static.CleanBase(base)
+}
+
+// elsewhere returns the URLs at which other machines find the site, if it
+// listens for them.
+func elsewhere(listener net.Listener, base string) []string {
+	at := listener.Addr().(*net.TCPAddr)
+	if !at.IP.IsUnspecified() {
+		return nil
+	}
+	networks, _ := net.InterfaceAddrs() // where they cannot be had, people know
+	var urls []string
+	for _, network := range networks {
+		if n, ok := network.(*net.IPNet); ok && n.IP.IsGlobalUnicast() && n.IP.To4() != nil {
+			urls = append(urls, "http://"+net.JoinHostPort(n.IP.String(), strconv.Itoa(at.Port))+static.CleanBase(base))
+		}
+	}
+	return urls
 }
 
 // serve answers on the listener until the context ends, and then lets answers

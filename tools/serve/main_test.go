@@ -161,6 +161,33 @@ func TestTheAddressIsOneThatABrowserCanOpen(t *testing.T) {
 	require.Equal(t, fmt.Sprintf("http://127.0.0.1:%d/", portOf(listener)), address(listener, ""))
 }
 
+func TestOtherMachinesAreToldOfOnlyWhereTheyAreLetIn(t *testing.T) {
+	alone, err := listen("127.0.0.1", 0)
+	require.NoError(t, err)
+	defer alone.Close()
+	require.Empty(t, elsewhere(alone, "/"))
+
+	open, err := listen("0.0.0.0", 0)
+	require.NoError(t, err)
+	defer open.Close()
+	served := make(chan error, 1)
+	ctx, cancel := context.WithCancel(t.Context())
+	go func() {
+		served <- serve(ctx, open, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, r.URL.Path) }))
+	}()
+	for _, url := range elsewhere(open, "class") { // none on a machine without a network
+		response, err := http.Get(url)
+		require.NoError(t, err)
+		text, err := io.ReadAll(response.Body)
+		response.Body.Close()
+		require.NoError(t, err)
+		require.Equal(t, "/class/", string(text))
+		require.NotContains(t, url, "127.0.0.1")
+	}
+	cancel()
+	require.NoError(t, <-served)
+}
+
 func TestWhatCannotBeServedIsNamed(t *testing.T) {
 	for name, c := range map[string]struct {
 		args []string

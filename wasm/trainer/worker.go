@@ -197,6 +197,12 @@ func (w *worker) obey(c wire.Command, p port, snapshot array) {
 	case wire.Fetch:
 		w.between(func() { w.fetch(c) })
 		return
+	case wire.Export:
+		w.between(func() { w.export(c, snapshot) })
+		return
+	case wire.Import:
+		w.between(func() { w.adopt(c, snapshot) })
+		return
 	case wire.Load:
 		w.store.loadAlone()
 		return

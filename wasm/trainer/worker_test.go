@@ -35,6 +35,7 @@ type page struct {
 	shares  bool              // memory with other workers
 	kept    map[string][]byte // snapshots, by run
 	images  map[string][]byte // files of the data set that are kept, by name and sum
+	file    []byte            // exported last
 	clock   float64
 	held    map[string]chan struct{} // fetches of these files last until it is closed
 	offline chan struct{}            // unless nil, there is no network until it is closed
@@ -79,11 +80,14 @@ func builtFiles(t *testing.T) map[string][]byte {
 func (p *page) Post(message []byte, arrays ...[]byte) {
 	r, err := wire.DecodeReport(message)
 	require.NoError(p.t, err)
-	if r.Kind == wire.Kept {
-		p.mu.Lock()
+	p.mu.Lock()
+	switch r.Kind {
+	case wire.Kept:
 		p.kept[r.Run] = bytes.Clone(arrays[0])
-		p.mu.Unlock()
+	case wire.Exported, wire.Imported:
+		p.file = bytes.Clone(arrays[0])
 	}
+	p.mu.Unlock()
 	p.reports <- r
 }
 

@@ -37,6 +37,7 @@ func Policy() string {
 		"style-src 'self'",
 		"connect-src 'self'",
 		"img-src 'self' data:",
+		"manifest-src 'self'",
 		"object-src 'none'",
 		"base-uri 'none'",
 		"form-action 'none'",

@@ -152,6 +152,7 @@ func TestAWorkerReportsItsOwnEnd(t *testing.T) {
 		"a panic":                  {`async () => ({})`, "panic", `^panic: as it should$`},
 		"an end":                   {`async () => ({})`, "end", `^the program ended with exit code 0$`},
 		"no program":               {`async () => ({ module: null })`, "", `instantiate`},
+		"a script of another site": {`async (first) => ({ exec: "http://localhost:1/wasm_exec.js" })`, "", `^http://localhost:1/wasm_exec\.js is not a part of this site$`},
 		"a script that is missing": {`async (first) => ({ exec: first.exec + ".gone" })`, "", `wasm_exec\.[0-9a-f]{12}\.js\.gone`},
 	} {
 		t.Run(name, func(t *testing.T) {

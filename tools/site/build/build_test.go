@@ -5,9 +5,9 @@ import (
 	"compress/gzip"
 	"context"
 	"crypto/rand"
+	"encoding/json"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -24,31 +24,24 @@ import (
 	"atelier/tools/site/build"
 )
 
-// repository makes a small repository in the folder: the project's own page with
-// its scripts and style sheets, and a placeholder program.
+// repository makes a small repository in the folder: the project's own page and
+// what belongs to it, with a placeholder program.
 func repository(root string) error {
-	project := os.DirFS(filepath.Join("..", "..", ".."))
-	names, err := fs.Glob(project, "site/static/*")
-	if err != nil {
-		return err
-	}
 	if err := os.CopyFS(root, os.DirFS(filepath.Join("testdata", "placeholder"))); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Join(root, "site", "static"), 0o755); err != nil {
+	page, err := os.ReadFile(filepath.Join(project, "index.html"))
+	if err != nil {
 		return err
 	}
-	for _, name := range append(names, "index.html") {
-		content, err := fs.ReadFile(project, name)
-		if err != nil {
-			return err
-		}
-		if err := os.WriteFile(filepath.Join(root, filepath.FromSlash(name)), content, 0o644); err != nil {
-			return err
-		}
+	if err := os.WriteFile(filepath.Join(root, "index.html"), page, 0o644); err != nil {
+		return err
 	}
-	return nil
+	return os.CopyFS(filepath.Join(root, "site", "static"), os.DirFS(filepath.Join(project, "site", "static")))
 }
+
+// project is where the sources are, seen from this package.
+var project = filepath.Join("..", "..", "..")
 
 // newRepository makes a repository for one test to change.
 func newRepository(t testing.TB) string {
@@ -139,15 +132,17 @@ func TestTheSiteHoldsItsPartsUnderHashedNames(t *testing.T) {
 	for _, name := range names(t, out) {
 		got = append(got, hash.ReplaceAllString(name, ".HASH."))
 	}
-	parts := []string{"atelier-plain.HASH.wasm", "atelier-simd.HASH.wasm", "index.html", "wasm_exec.HASH.js"}
-	for _, name := range names(t, filepath.Join("..", "..", "..", "site", "static")) {
-		extension := filepath.Ext(name)
-		parts = append(parts, strings.TrimSuffix(name, extension)+".HASH"+extension)
-	}
-	require.Contains(t, parts, "style.HASH.css")
 	var want []string
-	for _, name := range parts {
-		want = append(want, name, name+".br", name+".gz")
+	source := append(names(t, filepath.Join(project, "site", "static")), "atelier-plain.wasm", "atelier-simd.wasm", "wasm_exec.js", "index.html")
+	for _, name := range source {
+		extension := filepath.Ext(name)
+		if name != "index.html" && name != "404.html" && name != "service-worker.js" {
+			name = strings.TrimSuffix(name, extension) + ".HASH" + extension
+		}
+		want = append(want, name)
+		if extension != ".png" { // which is compressed already
+			want = append(want, name+".br", name+".gz")
+		}
 	}
 	require.ElementsMatch(t, append(want, "_headers"), got)
 
@@ -168,7 +163,7 @@ func TestThePageNamesOnlyRelativeFilesThatExist(t *testing.T) {
 	files := 0
 	for _, attribute := range attributes {
 		switch value := attribute[1]; value {
-		case "data/", "./", "data:,", "auto": // not files of the build
+		case "data/", "./", "auto", identity(t, out): // not files of the build
 		default:
 			require.FileExists(t, filepath.Join(out, value))
 			require.NotContains(t, value, "/")
@@ -180,12 +175,98 @@ func TestThePageNamesOnlyRelativeFilesThatExist(t *testing.T) {
 	require.Regexp(t, `data-program-plain="atelier-plain\.[0-9a-f]{12}\.wasm"`, page)
 }
 
+// identity returns the ID of a build that the page states.
+func identity(t testing.TB, out string) string {
+	t.Helper()
+	match := regexp.MustCompile(` data-build="([0-9a-f]{12})"`).FindStringSubmatch(read(t, out, "index.html"))
+	require.Len(t, match, 2)
+	return match[1]
+}
+
+func TestTheServiceWorkerKeepsTheFilesOfItsBuild(t *testing.T) {
+	out := shared(t)
+	match := regexp.MustCompile(`(?m)^const build = \{ id: "([0-9a-f]{12})", parts: (\[.*\]) \};$`).FindStringSubmatch(read(t, out, "service-worker.js"))
+	require.Len(t, match, 3)
+	require.Equal(t, identity(t, out), match[1])
+	var parts []string
+	require.NoError(t, json.Unmarshal([]byte(match[2]), &parts))
+
+	// All but what it is itself, what it gets under the name of the folder, and
+	// what is for servers.
+	var want []string
+	for _, name := range names(t, out) {
+		switch {
+		case name == "index.html" || name == "404.html" || name == "service-worker.js" || name == "_headers":
+		case strings.HasSuffix(name, ".br") || strings.HasSuffix(name, ".gz"):
+		default:
+			want = append(want, name)
+		}
+	}
+	require.ElementsMatch(t, want, parts)
+}
+
+func TestWhateverChangesMakesAnotherBuild(t *testing.T) {
+	seen := map[string]string{identity(t, shared(t)): "nothing"}
+	for name, change := range map[string]struct{ file, content string }{
+		"a style sheet":      {"site/static/style.css", ".mark { font-family: sans-serif; }"},
+		"what says it":       {"site/static/service-worker.js", `const build = { id: "", parts: [] };`},
+		"the page":           {"index.html", strings.Replace(read(t, project, "index.html"), "<title>", "<title>The ", 1)},
+		"an icon far behind": {"site/static/icon-512.png", "another"},
+	} {
+		root := newRepository(t)
+		write(t, root, change.file, change.content)
+		id := identity(t, site(t, root))
+		require.NotContains(t, seen, id, name)
+		seen[id] = name
+	}
+}
+
+func TestTheManifestNamesIconsThatExist(t *testing.T) {
+	out := shared(t)
+	match := regexp.MustCompile(`<link rel="manifest" href="(atelier\.[0-9a-f]{12}\.webmanifest)">`).FindStringSubmatch(read(t, out, "index.html"))
+	require.Len(t, match, 2)
+	var manifest struct {
+		Start string `json:"start_url"`
+		Scope string
+		Icons []struct{ Src string }
+	}
+	require.NoError(t, json.Unmarshal([]byte(read(t, out, match[1])), &manifest))
+	require.Equal(t, "./", manifest.Start)
+	require.Equal(t, "./", manifest.Scope)
+	require.NotEmpty(t, manifest.Icons)
+	for _, icon := range manifest.Icons {
+		require.Regexp(t, `^icon[a-z0-9-]*\.[0-9a-f]{12}\.(svg|png)$`, icon.Src)
+		require.FileExists(t, filepath.Join(out, icon.Src))
+	}
+}
+
+// A host shows it at any depth, where nothing relative would be found.
+func TestThePageOfNoPageNeedsNothing(t *testing.T) {
+	require.NotRegexp(t, `(href|src)=`, read(t, shared(t), "404.html"))
+}
+
+// The service worker sets what the server would.
+func TestKeptCopiesAreIsolatedAsTheServerDoes(t *testing.T) {
+	script := read(t, project, "site/static/service-worker.js")
+	isolation := regexp.MustCompile(`(?s)const isolation = (\{.*?),\n\};`).FindStringSubmatch(script)
+	require.Len(t, isolation, 2)
+	var got map[string]string
+	require.NoError(t, json.Unmarshal([]byte(isolation[1]+"}"), &got))
+	want := map[string]string{}
+	for _, h := range static.Security() {
+		if strings.HasPrefix(h.Name, "Cross-Origin-") {
+			want[h.Name] = h.Value
+		}
+	}
+	require.Equal(t, want, got)
+}
+
 func TestOnlyOneBuildNeedsSIMD(t *testing.T) {
 	// The go command notes the experiments of a build in the program.
 	out := shared(t)
 	for _, name := range names(t, out) {
 		if strings.HasSuffix(name, ".wasm") {
-			simd := strings.Contains(read(t, out, name), "X:simd")
+			simd := regexp.MustCompile(`X:([a-z0-9]+,)*simd\b`).MatchString(read(t, out, name))
 			require.Equal(t, strings.HasPrefix(name, "atelier-simd."), simd, name)
 		}
 	}
@@ -293,6 +374,14 @@ func TestAFailedBuildLeavesTheSiteAsItWas(t *testing.T) {
 			"index.html", `<html data-program-simd="atelier-simd.wasm">`,
 			[]string{"index.html: no attribute names atelier-plain.wasm"},
 		},
+		"a page that has no place for the build": {
+			"index.html", `<html data-program-simd="atelier-simd.wasm" data-program-plain="atelier-plain.wasm">`,
+			[]string{`index.html: there must be one data-build=""`},
+		},
+		"a service worker that has none": {
+			"site/static/service-worker.js", ``,
+			[]string{`site/static/service-worker.js: there must be one const build`},
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			root := newRepository(t)
@@ -325,18 +414,18 @@ func TestOtherHostsAreToldTheSameHeaders(t *testing.T) {
 }
 
 func TestThePageStatesTheServersPolicy(t *testing.T) {
-	page := read(t, filepath.Join("..", "..", ".."), "index.html")
+	page := read(t, project, "index.html")
 	require.Contains(t, page, `<meta http-equiv="Content-Security-Policy" content="`+static.Policy()+`">`)
 }
 
 func TestThePageSaysWhatItsProgramWillSay(t *testing.T) {
-	page := read(t, filepath.Join("..", "..", ".."), "index.html")
+	page := read(t, project, "index.html")
 	require.Contains(t, page, "<h1>"+text.Headline+"</h1>")
 	require.Contains(t, page, `<p class="lede">`+text.Lede+"</p>")
 }
 
 func TestThePageHoldsNothingInline(t *testing.T) {
-	page := read(t, filepath.Join("..", "..", ".."), "index.html")
+	page := read(t, project, "index.html")
 	require.NotRegexp(t, `<script(?:>| [^>]*[^r]>[^<])`, page) // every script has a src and no body
 	require.NotRegexp(t, `<style|\sstyle=|\son[a-z]+=|javascript:`, page)
 }

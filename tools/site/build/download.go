@@ -11,7 +11,7 @@ import (
 // needed reports whether the file is code without which training cannot start
 // in a browser that has SIMD.
 func needed(source string) bool {
-	return source == "atelier-simd.wasm" || strings.HasSuffix(source, ".js")
+	return source == "atelier-simd.wasm" || strings.HasSuffix(source, ".js") && !strings.HasSuffix(source, "/"+keeper)
 }
 
 // Download returns how many bytes of code a visitor must fetch before training

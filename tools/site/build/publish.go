@@ -19,16 +19,17 @@ import (
 // compressible lists the extensions of files that gain by compression.
 var compressible = []string{".css", ".html", ".js", ".json", ".svg", ".wasm", ".webmanifest"}
 
-// publish writes the files and their compressed forms. index.html comes last,
-// so that a server running meanwhile never shows a page whose parts are not
-// there yet; only then are the parts of the page before it removed.
+// publish writes the files and their compressed forms. index.html comes after
+// its parts, so that a server running meanwhile never shows a page whose parts
+// are not there yet, and what keeps them after all; only then are the parts of
+// the page before it removed.
 func publish(o Options, files map[string][]byte) error {
 	if err := os.MkdirAll(o.Out, 0o755); err != nil {
 		return err
 	}
-	names := slices.Sorted(maps.Keys(files))
-	last := slices.Index(names, "index.html")
-	names = append(slices.Delete(names, last, last+1), "index.html")
+	late := []string{"index.html", keeper}
+	names := slices.DeleteFunc(slices.Sorted(maps.Keys(files)), func(name string) bool { return slices.Contains(late, name) })
+	names = append(names, late...)
 
 	forms, err := compressAll(o, files)
 	if err != nil {
