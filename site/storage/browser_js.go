@@ -91,30 +91,34 @@ func handlers(object js.Value, events map[string]func(event js.Value)) (release 
 
 func navigator() js.Value { return js.Global().Get("navigator") }
 
-// storageManager returns what tells of the site's room; undefined where there is
-// none.
-func storageManager() js.Value { return navigator().Get("storage") }
+// storageManager returns what tells of the site's room, unless it cannot.
+func storageManager(method string) (js.Value, bool) {
+	m := navigator().Get("storage")
+	return m, m.Truthy() && m.Get(method).Truthy()
+}
 
 func (b *browser) Weigh(have func(used, quota float64, persistent bool)) {
 	unknown := func(js.Value) { have(0, 0, false) }
-	if storageManager().IsUndefined() {
+	manager, ok := storageManager("estimate")
+	if !ok {
 		unknown(js.Null())
 		return
 	}
-	settled(storageManager().Call("estimate"), func(estimate js.Value) {
+	settled(manager.Call("estimate"), func(estimate js.Value) {
 		used, quota := estimate.Get("usage").Float(), estimate.Get("quota").Float()
-		settled(storageManager().Call("persisted"), func(persisted js.Value) {
+		settled(manager.Call("persisted"), func(persisted js.Value) {
 			have(used, quota, persisted.Truthy())
 		}, func(js.Value) { have(used, quota, false) })
 	}, unknown)
 }
 
 func (b *browser) Persist(done func(granted bool)) {
-	if storageManager().IsUndefined() {
+	manager, ok := storageManager("persist")
+	if !ok {
 		done(false)
 		return
 	}
-	settled(storageManager().Call("persist"),
+	settled(manager.Call("persist"),
 		func(granted js.Value) { done(granted.Truthy()) }, func(js.Value) { done(false) })
 }
 

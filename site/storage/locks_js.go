@@ -23,17 +23,20 @@ func (b *browser) alone(f func(Opening)) {
 			settled(locks.Call("query"), func(found js.Value) {
 				f(Opening{Alive: aliveIn(found.Get("held")), Release: release})
 			}, only)
-		})
-	})
+		}, only)
+	}, only)
 }
 
 // hold calls f once the lock is held, which it is until release is called, or
 // people leave the page. A page that the browser puts aside then, to show it again
-// when they come back, is loaded anew: its runs may be another's by now.
-func hold(locks js.Value, name string, f func(release func())) {
+// when they come back, is loaded anew: its runs may be another's by now. It calls
+// refused instead if the page may have no locks.
+func hold(locks js.Value, name string, f func(release func()), refused func(js.Value)) {
 	var granted js.Func
+	have := false
 	granted = js.FuncOf(func(js.Value, []js.Value) any {
 		granted.Release()
+		have = true
 		var let js.Value
 		executor := js.FuncOf(func(_ js.Value, args []js.Value) any {
 			let = args[0]
@@ -45,7 +48,11 @@ func hold(locks js.Value, name string, f func(release func())) {
 		f(func() { let.Invoke() })
 		return held
 	})
-	locks.Call("request", name, granted)
+	settled(locks.Call("request", name, granted), func(js.Value) {}, func(reason js.Value) {
+		if !have {
+			refused(reason)
+		}
+	})
 }
 
 // leave calls release when people leave the page.

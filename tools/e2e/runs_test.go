@@ -143,6 +143,7 @@ func TestARunIsSteppedOnAndItsLearningRateChangedOnTheWay(t *testing.T) {
 	v.Type(field, "0")
 	v.waitFor(`text(row("One")).includes("Must be above 0") && part("Set the learning rate of One").disabled`)
 	v.Type(field, "0.0050")
+	v.waitFor(`!part("Set the learning rate of One").disabled`)
 	v.key(kb.Enter)
 	v.waitFor(`/rate 0.005 from epoch [0-9.]+ on/.test(text(row("One")))`)
 	v.waitFor(`[...document.querySelectorAll("[role=status]")].some((e) => /One: learning rate 0.005 from epoch [0-9.]+ on/.test(text(e)))`)
