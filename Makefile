@@ -69,7 +69,7 @@ native-test: ## test natively; the page too, in Chromium
 	@$(TEST) -tags '$(TAGS)' $$($(GO) list ./... | grep -v '/e2e$$')
 	@echo '== the whole site in the browser, alone, as it measures the page'
 	@$(GO) run ./tools/axe
-	@$(TEST) -tags '$(TAGS)' ./tools/e2e
+	@$(GO) test -timeout 20m -tags '$(TAGS)' ./tools/e2e
 	@echo '== native tests of the core without SIMD'
 	@GOEXPERIMENT=nosimd $(TEST) ./core/...
 
