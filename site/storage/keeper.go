@@ -41,8 +41,15 @@ func New(place Place, dispatch func(store.Action)) *Keeper {
 	}
 }
 
-// Keep takes a run's snapshot. It is written with the run's next record.
-func (k *Keeper) Keep(run string, s pool.Snapshot) { k.held[run] = s }
+// Keep takes a run's snapshot, or drops the one that it holds. It is written with
+// the run's next record.
+func (k *Keeper) Keep(run string, s pool.Snapshot) {
+	if s == nil {
+		delete(k.held, run)
+		return
+	}
+	k.held[run] = s
+}
 
 // Snapshot hands over what was kept of a run last.
 func (k *Keeper) Snapshot(run string, have func(pool.Snapshot)) {
@@ -179,10 +186,21 @@ func (k *Keeper) wrote(changes []Change) {
 	if over {
 		k.weigh()
 	}
-	if len(k.held) == 0 {
+	if !k.waits() {
 		k.tell(Failure{Keeping: store.Working})
 	}
 	k.flush()
+}
+
+// waits reports whether a run's snapshot could not be written yet. What is held
+// of no run is a file that is being read.
+func (k *Keeper) waits() bool {
+	for id := range k.held {
+		if k.seen[id] != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // oweHeld has the snapshots written that could not be.

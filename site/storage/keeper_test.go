@@ -227,3 +227,20 @@ func Example() {
 	}
 	// Output: kept: Baseline after epoch 1
 }
+
+// A file that is read for a run is held by its ID, and let go if it is of no use.
+func TestAFileThatIsBeingReadIsNoSnapshotThatWaits(t *testing.T) {
+	d := newDisk()
+	a := open(d, "a")
+	d.room = 10
+	run := a.begin()
+	a.train(run, 1, "twelve bytes")
+	require.Equal(t, store.Full, a.State().Storage.Keeping)
+	d.room = 0
+	a.Keep("a run to come", "its file")
+	a.train(run, 2, "two")
+	require.Equal(t, store.Working, a.State().Storage.Keeping)
+	require.Equal(t, "its file", a.snapshotOf("a run to come"))
+	a.Keep("a run to come", nil)
+	require.Nil(t, a.snapshotOf("a run to come"))
+}
