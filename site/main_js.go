@@ -13,6 +13,7 @@ import (
 	"github.com/hexops/vecty"
 
 	"atelier/site/pool"
+	"atelier/site/storage"
 	"atelier/site/store"
 	"atelier/site/ui"
 	"atelier/wasm/trainer"
@@ -28,9 +29,11 @@ func main() {
 	initial.SIMD = root.Get("dataset").Get("simd").String() == "true"
 	initial.Workers = store.Workers(pool.Cores())
 	initial.Theme = rememberedTheme()
+	initial.Session = newSession()
 
 	var s *store.Store
-	workers := pool.New(pool.Browser(), func(r wire.Report) { s.Dispatch(store.Reported{Report: r}) })
+	keeper := storage.New(storage.Browser(initial.Session), func(a store.Action) { s.Dispatch(a) })
+	workers := pool.New(pool.Browser(), keeper, func(r wire.Report) { s.Dispatch(store.Reported{Report: r}) })
 	s = store.New(initial, workers.Send)
 
 	page := &ui.Page{State: initial, Dispatch: s.Dispatch}
@@ -54,8 +57,15 @@ func main() {
 	takePlans(s.Dispatch)
 	saveResults(s.State)
 	s.Listen(askWhatIsDue(s))
+	s.Listen(copyLinks(s.Dispatch))
+	workers.Files(saveRuns(s.State))
+	s.Listen(saveDue(s.Dispatch))
+	takeFiles(s, workers)
 	dragLayers(s.Dispatch)
 	s.Listen(keepOffline(s.Dispatch))
+	takeKept(keeper)
+	s.Listen(keeper.Follow)
+	keeper.Open()
 	s.Dispatch(store.LoadData{})
 	loadWhenOnline(s)
 	warm()

@@ -21,22 +21,8 @@ func saveResults(state func() store.State) {
 		if err != nil {
 			panic(err) // results hold nothing that JSON has no form for
 		}
-		save(text.ResultsFile, "application/json", content)
+		saveFile(text.ResultsFile, "application/json", uint8Array(content))
 	})
-}
-
-// save has the browser save a file.
-func save(name, kind string, content []byte) {
-	bytes := js.Global().Get("Uint8Array").New(len(content))
-	js.CopyBytesToJS(bytes, content)
-	url := js.Global().Get("URL")
-	address := url.Call("createObjectURL", js.Global().Get("Blob").New([]any{bytes}, map[string]any{"type": kind}))
-	link := js.Global().Get("document").Call("createElement", "a")
-	link.Set("href", address)
-	link.Set("download", name)
-	link.Call("click")
-	// The download has begun with the click.
-	url.Call("revokeObjectURL", address)
 }
 
 // takePlans reads the file of a plan that is chosen.

@@ -6,15 +6,22 @@ import (
 	"strings"
 	"syscall/js"
 
+	"atelier/core/link"
 	"atelier/site/store"
 )
 
 // followAddress shows the view, or the place of the laboratory, that the
-// address names behind its #, now and whenever that changes.
+// address names behind its #, or opens the link that stands there, now and
+// whenever that changes.
 func followAddress(dispatch func(store.Action)) {
 	location := js.Global().Get("location")
 	follow := func() {
 		name := strings.TrimPrefix(location.Get("hash").String(), "#")
+		// Some programs write a = in an address as %3D.
+		if text := strings.Replace(name, "%3D", "=", 1); link.Is(text) {
+			dispatch(store.OpenLink{Text: text})
+			return
+		}
 		if !slices.Contains(store.Places(), store.Place(name)) {
 			dispatch(store.Show{View: store.View(name)})
 			return

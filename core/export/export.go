@@ -8,6 +8,7 @@
 //	model    Safetensors, ReadModel, ONNX     a network and its recipe
 //	script   PyTorch, Recipe                  a recipe alone
 //	tables   Curves, Results, Table           what runs measured
+//	archive  ZIP                              several files as one
 package export
 
 import (

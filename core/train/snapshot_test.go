@@ -195,3 +195,14 @@ func FuzzRestore(f *testing.F) {
 		}
 	})
 }
+
+func TestARunWithoutAHiddenLayerIsRestored(t *testing.T) {
+	for name, hidden := range map[string][]int{"none": nil, "an empty list": {}} {
+		r := train.Default()
+		r.Hidden, r.TrainingImages, r.Epochs = hidden, 500, 1
+		s, err := train.NewSession(r, dataset.MadeUp(1, 500, 100))
+		require.NoError(t, err)
+		_, err = train.Restore(s.Snapshot(), dataset.MadeUp(1, 500, 100))
+		require.NoError(t, err, name)
+	}
+}

@@ -93,6 +93,9 @@ func NewSession(recipe Recipe, data dataset.Set) (*Session, error) {
 	if recipe.TrainingImages > data.Train.Len() {
 		return nil, Errors{{"training_images", fmt.Sprintf("must be at most %d, all that the data set has", data.Train.Len())}}
 	}
+	if recipe.Hidden == nil {
+		recipe.Hidden = []int{} // the JSON of a snapshot has a list, not null
+	}
 	s := &Session{recipe: recipe, data: data, next: Training, rate: recipe.Optimizer.LearningRate, lowestLoss: math.Inf(1)}
 	s.shuffle = *rng.New(recipe.Seed, "shuffle")
 	s.beforeShuffle = s.shuffle

@@ -30,7 +30,7 @@ func TestAWorkerIsStartedToLookIfThereIsNone(t *testing.T) {
 	require.Equal(t, []string{"look 1"}, o.workers[0].hears())
 }
 
-// The worker asks for the snapshot, which the pool has kept since the run's end.
+// The worker asks for the snapshot, which is in the archive since it was sent.
 func TestASnapshotIsKeptAndSuppliedToWhomeverLacksIt(t *testing.T) {
 	o := heard(busy(2))
 	kept := wire.Report{Kind: wire.Kept, Run: "1"}
@@ -49,11 +49,6 @@ func TestASnapshotIsKeptAndSuppliedToWhomeverLacksIt(t *testing.T) {
 	lacks("7")
 	require.Equal(t, nothing, o.reports[len(o.reports)-1])
 	require.Empty(t, o.workers[1].hears())
-
-	o.Send(wire.Command{Kind: wire.Forget, Run: "1"})
-	nothing.Run = "1"
-	lacks("1")
-	require.Equal(t, nothing, o.reports[len(o.reports)-1])
 }
 
 // Though it is about a run that the worker does not have.
@@ -63,5 +58,57 @@ func TestAnswersReachThePage(t *testing.T) {
 		r := wire.Report{Kind: kind, Run: "of the past"}
 		o.workers[0].say(r)
 		require.Equal(t, r, o.reports[len(o.reports)-1])
+	}
+}
+
+func start(run string) wire.Command {
+	return wire.Command{Kind: wire.Start, Run: run, Continue: true, Seconds: 3}
+}
+
+// Each worker of a team asks for itself.
+func TestARunThatGoesOnIsGivenItsSnapshot(t *testing.T) {
+	o := newOffice()
+	o.kept["1"] = "its bytes"
+	c := start("1")
+	c.Members = 2
+	o.Send(c)
+	heard(o)
+	for _, w := range o.workers {
+		w.say(wire.Report{Kind: wire.Lacking, Run: "1", Command: &c})
+		require.Equal(t, []string{"start 1"}, w.hears())
+		require.Equal(t, []pool.Snapshot{"its bytes"}, w.given)
+	}
+	require.Empty(t, o.reports)
+}
+
+func TestARunOfWhichNothingWasKeptBeginsAnew(t *testing.T) {
+	o := newOffice()
+	c := start("1")
+	o.Send(c)
+	heard(o)
+	o.workers[0].say(wire.Report{Kind: wire.Lacking, Run: "1", Command: &c})
+	require.Equal(t, []string{"start 1"}, o.workers[0].hears())
+	require.False(t, o.workers[0].last.Continue)
+	require.Empty(t, o.workers[0].given)
+}
+
+// It comes while the run is stopped, or the worker dies: a start would raise
+// what is over.
+func TestASnapshotThatComesTooLateStartsNothing(t *testing.T) {
+	for name, over := range map[string]func(*fakeWorker){
+		"stopped":  func(w *fakeWorker) { w.say(wire.Report{Kind: wire.Stopped, Run: "1"}) },
+		"the last": func(w *fakeWorker) { w.failed("out of memory") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := newOffice()
+			o.kept["1"], o.slow = "its bytes", true
+			c := start("1")
+			o.Send(c)
+			heard(o)
+			o.workers[0].say(wire.Report{Kind: wire.Lacking, Run: "1", Command: &c})
+			over(o.workers[0])
+			o.asked[0]()
+			require.Empty(t, o.workers[0].hears())
+		})
 	}
 }

@@ -38,17 +38,28 @@ type Worker interface {
 // from its place to a worker.
 type Port any
 
-// Snapshot is the bytes of a run's snapshot. The pool only keeps them.
+// Snapshot is the bytes of a run's snapshot, or of a file of it. The pool only
+// hands them on.
 type Snapshot any
+
+// Archive keeps snapshots.
+type Archive interface {
+	// Keep takes a snapshot in place of the run's former one; nil is none.
+	Keep(run string, s Snapshot)
+	// Snapshot hands over what was kept of a run last; nil if that is nothing.
+	// It does so now or later.
+	Snapshot(run string, have func(Snapshot))
+}
 
 // Pool is the pool of workers. It belongs to one goroutine.
 type Pool struct {
 	place   Place
+	archive Archive
 	report  func(wire.Report)
 	members []*member // in the order of their starts; the first fetches the data
 	started int
-	kept    map[string]Snapshot // by run
-	loaded  bool                // the present members have, or will get, data that was seen to be sound
+	took    func(r wire.Report, file Snapshot)
+	loaded  bool // the present members have, or will get, data that was seen to be sound
 }
 
 // member is a worker of the pool.
@@ -61,9 +72,10 @@ type member struct {
 
 // New returns a pool without workers. report is called with all that the
 // workers say; that a worker is gone, for whatever reason, is said by a report
-// of kind wire.Crashed about the run that it had.
-func New(place Place, report func(wire.Report)) *Pool {
-	return &Pool{place: place, report: report, kept: map[string]Snapshot{}}
+// of kind wire.Crashed about the run that it had. By then a start of the same
+// run finds another worker.
+func New(place Place, archive Archive, report func(wire.Report)) *Pool {
+	return &Pool{place: place, archive: archive, report: report}
 }
 
 // Send hands a command to the worker that it is for. A start goes to as many as
@@ -77,9 +89,7 @@ func (p *Pool) Send(c wire.Command) {
 		p.first().post(c)
 	case wire.Start:
 		p.begin(c)
-	case wire.Forget:
-		delete(p.kept, c.Run)
-	case wire.Look, wire.Classify:
+	case wire.Look, wire.Classify, wire.Export, wire.Import:
 		m := p.head(c.Run)
 		if m == nil {
 			m = p.leastBusy()
@@ -223,14 +233,14 @@ func (p *Pool) received(m *member, message string, snapshot Snapshot) {
 		p.supply(m, r)
 		return
 	case r.Answers():
-		p.report(r)
+		p.answered(r, snapshot)
 		return
 	case r.Run != "" && r.Run != m.run:
 		return // it has another run by now
 	case r.Run != "" && m.rank > 0 && r.Kind != wire.Failed:
 		return // the first of the team says the same
 	case r.Kind == wire.Kept:
-		p.kept[r.Run] = snapshot
+		p.archive.Keep(r.Run, snapshot)
 	case r.Kind == wire.Loaded:
 		p.loaded = true
 	case r.Run != "" && r.Ends():
@@ -244,14 +254,63 @@ func (p *Pool) received(m *member, message string, snapshot Snapshot) {
 }
 
 // supply sends a command again, with the snapshot that the worker lacks for it.
+// A run of which nothing was kept begins anew, but cannot be looked at.
 func (p *Pool) supply(m *member, r wire.Report) {
-	snapshot, ok := p.kept[r.Run]
-	if !ok || r.Command == nil {
-		p.report(wire.Report{Kind: wire.Unseen, Run: r.Run, Message: "nothing was kept of the run"})
+	if r.Command == nil {
 		return
 	}
-	m.Post(string(r.Command.Encode()), nil, snapshot)
+	c := *r.Command
+	p.archive.Snapshot(r.Run, func(s Snapshot) {
+		starts := c.Kind == wire.Start
+		switch {
+		case !slices.Contains(p.members, m) || starts && m.run != r.Run:
+			// The worker, or its run, is gone meanwhile.
+		case s != nil:
+			m.Post(string(c.Encode()), nil, s)
+		case starts:
+			c.Continue, c.Seconds = false, 0
+			m.post(c)
+		default:
+			p.report(withoutSnapshot(r))
+		}
+	})
 }
+
+// answered does what an answer asks for before the page hears of it.
+func (p *Pool) answered(r wire.Report, bytes Snapshot) {
+	switch r.Kind {
+	case wire.Exported:
+		if p.took != nil {
+			p.took(r, bytes)
+		}
+	case wire.Imported:
+		p.archive.Keep(r.Run, bytes)
+	case wire.NotImported:
+		p.archive.Keep(r.Run, nil)
+	}
+	p.report(r)
+}
+
+// Keep keeps a file for the run that Import is to make of it.
+func (p *Pool) Keep(run string, file Snapshot) { p.archive.Keep(run, file) }
+
+// withoutSnapshot answers, in the worker's place, the command that it lacks a
+// snapshot for which nobody has.
+func withoutSnapshot(r wire.Report) wire.Report {
+	answer := wire.Report{Kind: wire.Unseen, Run: r.Run, Message: "nothing was kept of the run"}
+	switch {
+	case r.Command == nil:
+	case r.Command.Kind == wire.Export:
+		answer.Kind, answer.Form = wire.NotExported, r.Command.Form
+	case r.Command.Kind == wire.Import:
+		answer.Kind = wire.NotImported
+	}
+	return answer
+}
+
+// Files has f called with every file that a worker has made of a run, before
+// the report of it, which says what it is.
+func (p *Pool) Files(f func(r wire.Report, file Snapshot)) { p.took = f }
 
 // crashed lets go of a worker, and has another fetch the data in its place,
 // before anybody hears of it, because the next command follows at once.

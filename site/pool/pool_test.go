@@ -19,6 +19,7 @@ type fakeWorker struct {
 	received func(string, pool.Snapshot)
 	failed   func(string)
 	given    []pool.Snapshot
+	last     wire.Command
 }
 
 func (w *fakeWorker) Post(message string, p pool.Port, s pool.Snapshot) {
@@ -29,6 +30,7 @@ func (w *fakeWorker) Post(message string, p pool.Port, s pool.Snapshot) {
 	if err != nil {
 		panic(err)
 	}
+	w.last = c
 	told := string(c.Kind)
 	switch {
 	case c.Kind == wire.Connect:
@@ -57,6 +59,7 @@ func (w *fakeWorker) hears() []string {
 // and reports. Ports are numbers: 1 and -1 are the ends of the first channel.
 type office struct {
 	*pool.Pool
+	archive
 	workers  []*fakeWorker
 	channels int
 	reports  []wire.Report
@@ -64,8 +67,8 @@ type office struct {
 }
 
 func newOffice() *office {
-	o := &office{}
-	o.Pool = pool.New(o, func(r wire.Report) {
+	o := &office{archive: archive{kept: map[string]pool.Snapshot{}}}
+	o.Pool = pool.New(o, &o.archive, func(r wire.Report) {
 		r.Version = 0
 		o.reports = append(o.reports, r)
 		if o.react != nil {
@@ -73,6 +76,25 @@ func newOffice() *office {
 		}
 	})
 	return o
+}
+
+// archive keeps snapshots, and hands them over at once, or when the test says
+// so.
+type archive struct {
+	kept  map[string]pool.Snapshot
+	slow  bool
+	asked []func()
+}
+
+func (a *archive) Keep(run string, s pool.Snapshot) { a.kept[run] = s }
+
+func (a *archive) Snapshot(run string, have func(pool.Snapshot)) {
+	s := a.kept[run]
+	if a.slow {
+		a.asked = append(a.asked, func() { have(s) })
+		return
+	}
+	have(s)
 }
 
 func (o *office) Launch(received func(string, pool.Snapshot), failed func(string)) pool.Worker {
@@ -260,7 +282,7 @@ func TestAnIdleWorkerThatCrashesTakesNoRunWithIt(t *testing.T) {
 
 func Example() {
 	o := &office{}
-	p := pool.New(o, func(r wire.Report) { fmt.Println("a worker says:", r.Kind, r.Run) })
+	p := pool.New(o, &o.archive, func(r wire.Report) { fmt.Println("a worker says:", r.Kind, r.Run) })
 	p.Send(wire.Command{Kind: wire.Start, Run: "a"})
 	p.Send(wire.Command{Kind: wire.Start, Run: "b"})
 	p.Send(wire.Command{Kind: wire.Pause, Run: "b"})

@@ -14,6 +14,13 @@ type change interface {
 	on(s State) State
 }
 
+// order is an Action that says itself what it does, and what the workers must
+// be told.
+type order interface {
+	Action
+	order(s State) (State, []wire.Command)
+}
+
 // What people do to the recipe.
 type (
 	// Typed says that a field of the draft has another text.

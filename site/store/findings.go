@@ -120,9 +120,10 @@ func (s State) Results() experiment.Result {
 	return r
 }
 
-// counts reports whether the run is its recipe's and may come to its end.
+// counts reports whether the run is its recipe's, from its first epoch on, and
+// may come to its end.
 func (r *Run) counts() bool {
-	return len(r.Retuned) == 0 && r.Phase != Stopping && r.Phase != Stopped && r.Phase != Failed
+	return len(r.Retuned) == 0 && !r.Imported && r.Phase != Stopping && r.Phase != Stopped && r.Phase != Failed && r.Phase != Interrupted
 }
 
 // behind reports whether another run of the same recipe and seed, that counts,

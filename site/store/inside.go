@@ -191,6 +191,7 @@ func forsaken(s State) State {
 		looked.pending, looked.asked = false, ""
 		s.Looked = &looked
 	}
+	s = unserved(s, "the worker is gone")
 	if s.Trial != nil {
 		trial := *s.Trial
 		trial.asked = nil

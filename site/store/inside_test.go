@@ -156,15 +156,3 @@ func TestAPageOfGarmentsIsFetched(t *testing.T) {
 	s, _ = reduce(s, store.Browse{Class: 8, Page: 2}, reported(wire.Report{Kind: wire.Fetched, Garments: answer}))
 	require.Nil(t, s.Garments.Images, "of another page")
 }
-
-// Once it cannot be brought back any more.
-func TestTheSnapshotOfADeletedRunIsForgotten(t *testing.T) {
-	s, _ := reduce(store.Initial(), append(trainedOnce[:4:4], store.Train{})...)
-	s, commands := reduce(s, store.Delete{Group: "run-1"})
-	require.Empty(t, commands)
-	back, commands := reduce(s, store.Restore{})
-	require.Empty(t, commands)
-	require.NotNil(t, back.Run("run-1"))
-	_, commands = reduce(s, store.Train{})
-	require.Contains(t, commands, wire.Command{Kind: wire.Forget, Run: "run-1"})
-}

@@ -102,7 +102,7 @@ func enqueueAll(s State, recipes []train.Recipe, repeats int) State {
 	for _, r := range s.Troubles() {
 		s = heeded(s, r.ID)
 	}
-	first := runID(s.started + 1)
+	first := s.nextID()
 	for _, r := range recipes {
 		s = enqueue(s, r, repeats)
 	}

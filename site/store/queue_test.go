@@ -64,24 +64,25 @@ func TestRunsStartInTheirOrderAsWorkersBecomeFree(t *testing.T) {
 		starts        string // what starts by it
 		active, queue string // after it
 	}{
-		"nothing yet":                     {nil, "", "1 2", "3 4"},
-		"one finishes":                    {[]store.Action{ended("run-2")}, "3", "1 3", "4"},
-		"one diverges":                    {[]store.Action{event("run-1", train.Event{Kind: train.Diverged})}, "3", "2 3", "4"},
-		"one fails":                       {[]store.Action{report(wire.Failed, "run-1", "why")}, "3", "2 3", "4"},
-		"one's worker crashes":            {[]store.Action{report(wire.Crashed, "run-1", "why")}, "3", "2 3", "4"},
-		"an idle worker crashes":          {[]store.Action{report(wire.Crashed, "", "why")}, "", "1 2", "3 4"},
-		"one is told to stop":             {[]store.Action{store.Stop{Run: "run-1"}}, "", "1 2", "3 4"},
-		"and has stopped":                 {[]store.Action{store.Stop{Run: "run-1"}, report(wire.Stopped, "run-1", "")}, "3", "2 3", "4"},
-		"one is paused":                   {[]store.Action{report(wire.Paused, "run-1", "")}, "", "1 2", "3 4"},
-		"both finish":                     {[]store.Action{ended("run-1"), ended("run-2")}, "3 4", "3 4", ""},
-		"all finish":                      {[]store.Action{ended("run-1"), ended("run-2"), ended("run-3"), ended("run-4")}, "3 4", "", ""},
-		"the next is removed":             {[]store.Action{store.Stop{Run: "run-3"}}, "", "1 2", "4"},
-		"it is removed, then one ends":    {[]store.Action{store.Stop{Run: "run-3"}, ended("run-1")}, "4", "2 4", ""},
-		"it is deleted":                   {[]store.Action{store.Delete{Group: "run-3"}}, "", "1 2", "4"},
-		"it is removed and brought back":  {[]store.Action{store.Stop{Run: "run-3"}, store.Restore{}}, "", "1 2", "3 4"},
-		"it is brought back when one can": {[]store.Action{store.Stop{Run: "run-3"}, ended("run-1"), ended("run-2"), store.Restore{}}, "4 3", "3 4", ""},
-		"a stale report of a free worker": {[]store.Action{ended("run-1"), ended("run-1"), report(wire.Stopped, "run-1", "")}, "3", "2 3", "4"},
-		"the next's commands are ignored": {[]store.Action{store.Pause{Run: "run-3"}, store.Resume{Run: "run-3"}}, "", "1 2", "3 4"},
+		"nothing yet":                      {nil, "", "1 2", "3 4"},
+		"one finishes":                     {[]store.Action{ended("run-2")}, "3", "1 3", "4"},
+		"one diverges":                     {[]store.Action{event("run-1", train.Event{Kind: train.Diverged})}, "3", "2 3", "4"},
+		"one fails":                        {[]store.Action{report(wire.Failed, "run-1", "why")}, "3", "2 3", "4"},
+		"one's worker crashes":             {[]store.Action{report(wire.Crashed, "run-1", "why")}, "1", "1 2", "3 4"},
+		"one's worker crashes three times": {slices.Repeat([]store.Action{report(wire.Crashed, "run-1", "why")}, 3), "1 1 3", "2 3", "4"},
+		"an idle worker crashes":           {[]store.Action{report(wire.Crashed, "", "why")}, "", "1 2", "3 4"},
+		"one is told to stop":              {[]store.Action{store.Stop{Run: "run-1"}}, "", "1 2", "3 4"},
+		"and has stopped":                  {[]store.Action{store.Stop{Run: "run-1"}, report(wire.Stopped, "run-1", "")}, "3", "2 3", "4"},
+		"one is paused":                    {[]store.Action{report(wire.Paused, "run-1", "")}, "", "1 2", "3 4"},
+		"both finish":                      {[]store.Action{ended("run-1"), ended("run-2")}, "3 4", "3 4", ""},
+		"all finish":                       {[]store.Action{ended("run-1"), ended("run-2"), ended("run-3"), ended("run-4")}, "3 4", "", ""},
+		"the next is removed":              {[]store.Action{store.Stop{Run: "run-3"}}, "", "1 2", "4"},
+		"it is removed, then one ends":     {[]store.Action{store.Stop{Run: "run-3"}, ended("run-1")}, "4", "2 4", ""},
+		"it is deleted":                    {[]store.Action{store.Delete{Group: "run-3"}}, "", "1 2", "4"},
+		"it is removed and brought back":   {[]store.Action{store.Stop{Run: "run-3"}, store.Restore{}}, "", "1 2", "3 4"},
+		"it is brought back when one can":  {[]store.Action{store.Stop{Run: "run-3"}, ended("run-1"), ended("run-2"), store.Restore{}}, "4 3", "3 4", ""},
+		"a stale report of a free worker":  {[]store.Action{ended("run-1"), ended("run-1"), report(wire.Stopped, "run-1", "")}, "3", "2 3", "4"},
+		"the next's commands are ignored":  {[]store.Action{store.Pause{Run: "run-3"}, store.Resume{Run: "run-3"}}, "", "1 2", "3 4"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -140,10 +141,14 @@ func TestTheQueueWaitsWhereTheDataHasFailed(t *testing.T) {
 	require.Equal(t, store.Fetching, again.Data.Phase)
 }
 
-func TestACrashFailsItsRunOnlyAndTheDataStaysKnown(t *testing.T) {
-	s := withWorkers(2, loaded, store.Train{}, store.Train{}, report(wire.Crashed, "run-1", "out of memory"))
+func TestThreeCrashesFailTheirRunOnlyAndTheDataStaysKnown(t *testing.T) {
+	crash := report(wire.Crashed, "run-1", "out of memory")
+	s := withWorkers(2, loaded, store.Train{}, store.Train{}, crash, crash)
+	require.Empty(t, s.Troubles())
+	s, _ = reduce(s, crash)
 	require.Equal(t, store.Failed, s.Runs[0].Phase)
 	require.Equal(t, "out of memory", s.Runs[0].Message)
+	require.Equal(t, store.MaxDeaths, s.Runs[0].Deaths)
 	require.Equal(t, store.Waiting, s.Runs[1].Phase)
 	require.Equal(t, store.Loaded, s.Data.Phase)
 	again, _ := reduce(s, loaded)

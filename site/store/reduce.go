@@ -13,10 +13,8 @@ import (
 // It is pure: nothing that s points to is changed. It panics on an action of
 // a type that it does not know.
 func Reduce(s State, a Action) (State, []wire.Command) {
-	deleted := s.Deleted
 	s, commands := apply(s, a)
-	commands = append(commands, forget(s, deleted)...)
-	for _, follow := range []func(State) (State, []wire.Command){admit, look, try} {
+	for _, follow := range []func(State) (State, []wire.Command){revive, admit, look, try} {
 		var more []wire.Command
 		s, more = follow(s)
 		commands = append(commands, more...)
@@ -26,6 +24,9 @@ func Reduce(s State, a Action) (State, []wire.Command) {
 
 // apply is Reduce without what then follows from how the state is.
 func apply(s State, a Action) (State, []wire.Command) {
+	if s.Links.forbids(a) {
+		return s, nil
+	}
 	switch a := a.(type) {
 	case Typed:
 		s = typed(s, a.Field, a.Text)
@@ -44,6 +45,9 @@ func apply(s State, a Action) (State, []wire.Command) {
 				s = heeded(s, r.ID)
 			}
 			s = enqueue(s, s.Draft.Recipe, s.Draft.Repeats)
+			if s.Links.InPanel() { // which needs no notice any more
+				s.Links.Offer = nil
+			}
 		}
 	case TrainAgain:
 		if r := s.Run(a.Run); r != nil {
@@ -109,6 +113,8 @@ func apply(s State, a Action) (State, []wire.Command) {
 		s = a.on(s)
 		wish := s.Garments.wish()
 		return s, []wire.Command{{Kind: wire.Fetch, Wish: &wish}}
+	case order:
+		return a.order(s)
 	case change:
 		s = a.on(s)
 	default:
@@ -117,7 +123,15 @@ func apply(s State, a Action) (State, []wire.Command) {
 	return s, nil
 }
 
-func runID(number int) string { return fmt.Sprintf("run-%d", number) }
+// nextID returns the ID of the run that is started next, which no run of
+// another page has.
+func (s State) nextID() string {
+	id := fmt.Sprintf("run-%d", s.started+1)
+	if s.Session != "" {
+		id += "-" + s.Session
+	}
+	return id
+}
 
 // admit starts queued runs, in their order, while there are free workers. It
 // starts none that would only fail like the one before for want of data.
@@ -136,9 +150,19 @@ func admit(s State) (State, []wire.Command) {
 		if s.Data.Phase == Unknown { // the worker fetches what is missing
 			s.Data.Phase = Fetching
 		}
-		commands = append(commands, wire.Command{Kind: wire.Start, Run: next.ID, Recipe: next.Recipe, Members: next.Cores})
+		commands = append(commands, start(s.Run(next.ID)))
 	}
 	return s, commands
+}
+
+// start returns the command that starts a run, from its snapshot if there is
+// one.
+func start(r *Run) wire.Command {
+	c := wire.Command{Kind: wire.Start, Run: r.ID, Recipe: r.Recipe, Members: r.Cores}
+	if r.Kept {
+		c.Continue, c.Seconds = true, r.Checkpoint.Seconds
+	}
+	return c
 }
 
 // heeded notes that people have been told of a run's trouble.
@@ -266,18 +290,6 @@ func remove(s State, wanted func(*Run) bool) State {
 	}
 	s.Cursor = min(s.Cursor, s.LastEpoch())
 	return s
-}
-
-// forget returns the commands that drop the snapshots of runs that were deleted
-// and cannot be brought back any more.
-func forget(s State, deleted []*Run) []wire.Command {
-	var commands []wire.Command
-	for _, r := range deleted {
-		if r.Kept && s.Run(r.ID) == nil && !slices.Contains(s.Deleted, r) {
-			commands = append(commands, wire.Command{Kind: wire.Forget, Run: r.ID})
-		}
-	}
-	return commands
 }
 
 // restore puts what was deleted last back in front of all that started later.

@@ -69,7 +69,9 @@ func TestEachActionOnARunHasItsCommandAndItsPhase(t *testing.T) {
 		"reports about a run that is over":  {[]store.Action{store.Train{}, begun1, done1}, paused1, "", store.Finished},
 		"diverged":                          {[]store.Action{store.Train{}, begun1}, event("run-1", train.Event{Kind: train.Diverged, Reason: "the loss is NaN"}), "", store.Diverged},
 		"failed":                            {[]store.Action{store.Train{}, begun1}, reported(wire.Report{Kind: wire.Failed, Run: "run-1", Message: "why"}), "", store.Failed},
-		"the worker crashed":                {[]store.Action{loaded, store.Train{}, begun1}, crashed, "", store.Failed},
+		"the worker crashed":                {[]store.Action{loaded, store.Train{}, begun1}, crashed, wire.Start, store.Waiting},
+		"a third one crashed":               {[]store.Action{loaded, store.Train{}, begun1, crashed, crashed}, crashed, "", store.Failed},
+		"it crashed for want of data":       {[]store.Action{store.Train{}, reported(wire.Report{Kind: wire.LoadFailed})}, crashed, "", store.Failed},
 		"it crashed while stopping":         {[]store.Action{loaded, store.Train{}, begun1, store.Stop{Run: "run-1"}}, crashed, "", store.Stopped},
 		"another run is not meant":          {[]store.Action{store.Train{}, begun1}, store.Pause{Run: "run-2"}, "", store.Training},
 	}

@@ -28,7 +28,7 @@ func (a Again) on(s State) State {
 	s.Table.Menu = ""
 	recipe := s.Group(a.Group).Runs[0].Recipe
 	recipe.Name = freshName(s, recipe.Name)
-	s.Selected = runID(s.started + 1)
+	s.Selected = s.nextID()
 	return join(s, s.Selected, freshStyle(s), recipe, s.Group(a.Group).seeds())
 }
 
@@ -50,7 +50,7 @@ func enqueue(s State, recipe train.Recipe, repeats int) State {
 		seeds[i] = recipe.Seed + uint64(i)
 	}
 	recipe.Name = freshName(s, recipe.Name)
-	s.Selected = runID(s.started + 1)
+	s.Selected = s.nextID()
 	return join(s, s.Selected, freshStyle(s), recipe, seeds)
 }
 
@@ -60,9 +60,10 @@ func join(s State, group string, style int, recipe train.Recipe, seeds []uint64)
 	s.Runs, s.waiting = slices.Clip(s.Runs), slices.Clip(s.waiting)
 	for _, seed := range seeds {
 		recipe.Seed = seed
+		id := s.nextID()
 		s.started++
 		r := &Run{
-			ID:     runID(s.started),
+			ID:     id,
 			number: s.started,
 			Group:  group,
 			Recipe: recipe,

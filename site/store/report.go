@@ -21,12 +21,17 @@ func report(s State, m wire.Report) State {
 		}
 	case wire.LoadFailed:
 		s.Data = Data{Phase: DataFailed, Loading: s.Data.Loading, Message: m.Message}
+		s = unserved(s, "the data could not be had")
 	case wire.Looked:
 		return saw(s, m)
 	case wire.Classified:
 		return said(s, m)
 	case wire.Unseen:
 		return said(saw(s, m), m)
+	case wire.Exported, wire.NotExported:
+		return saved(s, m)
+	case wire.Imported, wire.NotImported:
+		return imported(s, m)
 	case wire.Fetched:
 		return picked(browsed(s, m.Garments), m.Garments)
 	case wire.Crashed:
@@ -35,7 +40,11 @@ func report(s State, m wire.Report) State {
 	if r := s.Run(m.Run); r == nil || !r.Phase.Active() {
 		return s
 	}
-	s = changed(s, m.Run, func(r *Run) { follow(r, m) })
+	if m.Kind == wire.Crashed {
+		s = changed(s, m.Run, func(r *Run) { died(r, m.Message, s.Data.Phase != DataFailed) })
+	} else {
+		s = changed(s, m.Run, func(r *Run) { follow(r, m) })
+	}
 	if s.Run(m.Run).Phase.Over() {
 		s.Ended = m.Run
 	}
@@ -51,7 +60,12 @@ func follow(r *Run, m wire.Report) {
 			happened(r, *m.Event)
 		}
 	case wire.Kept:
-		r.Kept = true
+		r.Kept, r.Checkpoint = true, Checkpoint{Epoch: m.Epoch, Images: m.Images, Seconds: m.Seconds}
+	case wire.Restored:
+		r.cut(Checkpoint{Epoch: m.Epoch, Images: m.Images, Seconds: m.Seconds})
+		if r.Phase == Waiting {
+			r.Phase = Training
+		}
 	case wire.Observed:
 		r.Observed = append(slices.Clip(r.Observed), *m.Observation)
 	case wire.Retuned:
@@ -63,12 +77,6 @@ func follow(r *Run, m wire.Report) {
 	case wire.Stopped:
 		r.Phase = Stopped
 	case wire.Failed:
-		fail(r, Failed, m.Message)
-	case wire.Crashed:
-		if r.Phase == Stopping {
-			r.Phase = Stopped
-			return
-		}
 		fail(r, Failed, m.Message)
 	}
 }
@@ -90,6 +98,7 @@ func happened(r *Run, e train.Event) {
 	r.Epoch, r.Batch, r.Batches = e.Epoch, e.Batch, e.Batches
 	switch e.Kind {
 	case train.Started:
+		r.drop(Checkpoint{}) // if it begins anew
 		r.Parameters = e.Parameters
 		r.TrainingImages = e.TrainingImages
 		r.ValidationImages = e.ValidationImages

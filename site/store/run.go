@@ -36,7 +36,11 @@ type Run struct {
 	Retuned []Retuned // the changes of the learning rate by hand, in their order
 
 	Observed []wire.Observation // of some epochs, in their order
-	Kept     bool               // a snapshot of it is kept
+
+	Kept       bool       // a snapshot of it is kept
+	Imported   bool       // its parameters are from a file
+	Checkpoint Checkpoint // where it stood then
+	Deaths     int        // how many workers have died of it, or with it
 
 	// When it is finished.
 	TestAccuracy     train.Accuracy
@@ -49,7 +53,9 @@ type Run struct {
 	Message string
 	Trouble bool
 
-	number int // in the order of their starts, from 1
+	number int  // in the order of their starts, from 1
+	place  int  // Interrupted: in the former queue, from 1; 0 if it was active
+	revive bool // to be started once more, because its worker has died
 }
 
 // RunPhase says where a run stands.
@@ -67,6 +73,7 @@ const (
 	Stopped
 	Diverged
 	Failed
+	Interrupted // with the page that trained it, or before it began
 )
 
 // Active reports whether a run in this phase occupies its worker.

@@ -39,6 +39,11 @@ type State struct {
 	Trial    *Trial   // nil before an image is tried, and when none is there any more
 	Garments *Browsed // nil before any is asked for
 
+	Links   Links   // what links brought, and were made
+	Exports Exports // files that were asked for
+	Session string  // tells this page from all others that there are or were; "" in tests
+	Storage Storage
+
 	Looked    *Looked // nil before anything was
 	Gradients bool    // the histograms there are of the gradients
 

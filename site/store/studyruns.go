@@ -127,7 +127,7 @@ func (a RunStudy) on(s State) State {
 	for _, r := range s.Troubles() {
 		s = heeded(s, r.ID)
 	}
-	before, started := len(s.waiting), s.started
+	before, first := len(s.waiting), s.nextID()
 	for i, recipe := range f.Result.Plan.Recipes {
 		if len(missing[i]) > 0 {
 			s = begin(s, recipe, missing[i])
@@ -138,7 +138,7 @@ func (a RunStudy) on(s State) State {
 	s.waiting = slices.Clone(s.waiting)
 	slices.SortStableFunc(s.waiting[before:], func(a, b string) int { return f.places[a] - f.places[b] })
 	if s.Selected == "" {
-		s.Selected = runID(started + 1)
+		s.Selected = first
 	}
 	return s
 }
@@ -150,8 +150,8 @@ func begin(s State, recipe train.Recipe, seeds []uint64) State {
 		like := g.Runs[0].Recipe
 		like.Seed = recipe.Seed
 		taken := func(seed uint64) bool { return g.under(seed) != nil }
-		retuned := slices.ContainsFunc(g.Runs, func(r *Run) bool { return len(r.Retuned) > 0 })
-		if experiment.SameRun(like, recipe) && !retuned && !slices.ContainsFunc(seeds, taken) {
+		other := slices.ContainsFunc(g.Runs, func(r *Run) bool { return len(r.Retuned) > 0 || r.Imported })
+		if experiment.SameRun(like, recipe) && !other && !slices.ContainsFunc(seeds, taken) {
 			return join(s, g.ID, g.Style(), g.Runs[0].Recipe, seeds)
 		}
 	}
@@ -160,7 +160,7 @@ func begin(s State, recipe train.Recipe, seeds []uint64) State {
 		style = freshStyle(s)
 	}
 	recipe.Name = freshName(s, recipe.Name)
-	return join(s, runID(s.started+1), style, recipe, seeds)
+	return join(s, s.nextID(), style, recipe, seeds)
 }
 
 // tellStudy returns the command for the study's runs in one of the phases.

@@ -119,6 +119,8 @@ func Title(s store.State) string {
 		return text.TitleWith(name, text.StoppedWord)
 	case store.Diverged:
 		return text.TitleWith(name, text.DivergedWord)
+	case store.Interrupted:
+		return text.TitleWith(name, text.InterruptWord)
 	}
 	return text.TitleWith(name, text.FailedWord)
 }

@@ -59,6 +59,9 @@ func typed(name, text string) store.Action {
 	if a := varied(name, text); a != nil {
 		return a
 	}
+	if a := taught(name, text); a != nil {
+		return a
+	}
 	return store.Typed{Field: name, Text: text}
 }
 
@@ -164,10 +167,16 @@ func deed(do, run string, layer int) store.Action {
 	if a := garmentDeed(do); a != nil {
 		return a
 	}
+	if a := storageDeed(do); a != nil {
+		return a
+	}
 	if a := insideDeed(do, run); a != nil {
 		return a
 	}
 	if a := chartDeed(do, run); a != nil {
+		return a
+	}
+	if a := shareDeed(do, run); a != nil {
 		return a
 	}
 	return designDeed(do, run, layer)

@@ -7,6 +7,7 @@ import (
 	"github.com/hexops/vecty/elem"
 	"github.com/hexops/vecty/prop"
 
+	"atelier/core/link"
 	"atelier/site/store"
 	"atelier/site/text"
 )
@@ -24,6 +25,7 @@ type Field struct {
 	Unit       string           `vecty:"prop"`
 	Message    string           `vecty:"prop"` // what is wrong; "" is nothing
 	Difference store.Difference `vecty:"prop"` // from the baseline
+	Fixed      bool             `vecty:"prop"` // by a lesson
 	Open       bool             `vecty:"prop"` // its explanation is
 	Hint       text.Hint        `vecty:"prop"` // the explanation, if it is open
 }
@@ -35,7 +37,7 @@ func (c *Field) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return 
 func (c *Field) SkipRender(prev vecty.Component) bool {
 	p, ok := prev.(*Field)
 	return ok && p.Name == c.Name && p.Label == c.Label && p.Text == c.Text && slices.Equal(p.Choices, c.Choices) &&
-		p.Unit == c.Unit && p.Message == c.Message && p.Difference == c.Difference && p.Open == c.Open && p.Hint == c.Hint
+		p.Unit == c.Unit && p.Message == c.Message && p.Difference == c.Difference && p.Fixed == c.Fixed && p.Open == c.Open && p.Hint == c.Hint
 }
 
 // Render implements vecty.Component.
@@ -59,7 +61,7 @@ func (c *Field) Render() vecty.ComponentOrHTML {
 func (c *Field) control() *vecty.HTML {
 	if c.Choices == nil {
 		return elem.Span(class("ctl"),
-			input(c.Name, c.Text, c.Message, mode(c.Name), vecty.Markup(prop.ID(c.Name))),
+			input(c.Name, c.Text, c.Message, mode(c.Name), vecty.Markup(prop.ID(c.Name), prop.Disabled(c.Fixed))),
 			vecty.If(c.Unit != "", span(c.Unit, class("unit"))),
 		)
 	}
@@ -67,18 +69,23 @@ func (c *Field) control() *vecty.HTML {
 	for _, value := range c.Choices {
 		options = append(options, option{value, text.Value(c.Name, value)})
 	}
-	return list(c.Name, c.Text, options, validity(c.Name, c.Message)...)
+	return list(c.Name, c.Text, options, append(validity(c.Name, c.Message), prop.Disabled(c.Fixed))...)
 }
 
 // form makes the fields of a draft.
 type form struct {
-	draft *store.Draft
-	base  *store.Draft // the baseline's
-	hint  string       // the field whose explanation is open
+	draft  *store.Draft
+	base   *store.Draft // the baseline's
+	hint   string       // the field whose explanation is open
+	lesson *link.Lesson // nil if there is none
 }
 
 // field is one field of the draft.
 func (f form) field(name string) *Field {
+	may := store.Allowed(f.lesson, name)
+	if may == store.Concealed {
+		return &Field{}
+	}
 	c := &Field{
 		Name:       name,
 		Label:      text.Field(name, f.draft.Text(store.Method)),
@@ -87,6 +94,7 @@ func (f form) field(name string) *Field {
 		Unit:       text.Unit(name, f.draft.Text(store.ScheduleEvery)),
 		Message:    f.draft.Errors.For(name),
 		Difference: f.draft.From(f.base, name),
+		Fixed:      may == store.Fixed,
 	}
 	if name == store.Repeats && f.draft.Errors.For(store.Seed) == "" && c.Message == "" {
 		c.Unit = text.SeedRange(f.draft.Recipe.Seed, f.draft.Repeats)

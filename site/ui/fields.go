@@ -8,6 +8,7 @@ import (
 	"github.com/hexops/vecty/elem"
 	"github.com/hexops/vecty/prop"
 
+	"atelier/core/link"
 	"atelier/site/store"
 	"atelier/site/text"
 )
@@ -17,6 +18,7 @@ import (
 type Fields struct {
 	vecty.Core
 	Draft   *store.Draft `vecty:"prop"`
+	Lesson  *link.Lesson `vecty:"prop"` // what may be changed; nil: everything
 	Base    store.Base   `vecty:"prop"` // what is not as there is marked
 	Hint    string       `vecty:"prop"` // the field whose explanation is open
 	More    bool         `vecty:"prop"` // the fields that are seldom changed are shown
@@ -35,23 +37,24 @@ func (c *Fields) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return
 // SkipRender implements vecty.RenderSkipper.
 func (c *Fields) SkipRender(prev vecty.Component) bool {
 	p, ok := prev.(*Fields)
-	return ok && p.Draft == c.Draft && p.Base.Equal(c.Base) && p.Hint == c.Hint && p.More == c.More &&
+	return ok && p.Draft == c.Draft && p.Lesson == c.Lesson && p.Base.Equal(c.Base) && p.Hint == c.Hint && p.More == c.More &&
 		p.Presets == c.Presets && p.Seconds == c.Seconds && p.Cores == c.Cores && slices.Equal(p.Choices, c.Choices)
 }
 
 // Render implements vecty.Component.
 func (c *Fields) Render() vecty.ComponentOrHTML {
 	d := c.Draft
-	f := form{d, store.NewDraft(c.Base.Recipe), c.Hint}
+	f := form{d, store.NewDraft(c.Base.Recipe), c.Hint, c.Lesson}
 	needed := d.NeedsMore(f.base)
 	var rare []string
-	if needed || c.More {
+	concealed := store.Allowed(c.Lesson, store.RareControls) == store.Concealed
+	if (needed || c.More) && !concealed {
 		rare = store.Rare()
 	}
 	return elem.Div(
 		c.title(f),
 		&Presets{Open: c.Presets, Draft: d},
-		&Shape{Draft: d, Base: c.Base, Hint: c.Hint, Seconds: c.Seconds},
+		&Shape{May: store.Allowed(c.Lesson, store.Hidden), Draft: d, Base: c.Base, Hint: c.Hint, Seconds: c.Seconds},
 		elem.Div(class("grid2"), f.fields(6, layerFields(d)...)),
 		elem.Heading3(span(text.OptimizerHeading)),
 		elem.Div(class("grid2"), f.fields(optimizerPlaces, optimizerFields(d)...)),
@@ -61,10 +64,11 @@ func (c *Fields) Render() vecty.ComponentOrHTML {
 			c.cores(f),
 		),
 		elem.Heading3(
+			vecty.Markup(vecty.Property("hidden", concealed)),
 			span(text.MoreHeading),
 			c.showMore(needed),
 		),
-		elem.Div(class("grid2"), vecty.Markup(vecty.Property("hidden", !needed && !c.More)), f.fields(len(store.Rare()), rare...)),
+		elem.Div(class("grid2"), vecty.Markup(vecty.Property("hidden", concealed || !needed && !c.More)), f.fields(len(store.Rare()), rare...)),
 	)
 }
 
@@ -73,10 +77,11 @@ func (c *Fields) title(f form) *vecty.HTML {
 	return elem.Div(class("title"),
 		elem.Label(vecty.Markup(prop.For(store.Name)), vecty.Text(text.Field(store.Name, ""))),
 		elem.Span(class("acts"),
-			button(text.Reset, doReset, class("quiet"), vecty.Markup(vecty.Property("hidden", c.Draft.Same(f.base)))),
+			button(text.Reset, doReset, class("quiet"), vecty.Markup(vecty.Property("hidden", c.Lesson != nil || c.Draft.Same(f.base)))),
 			button(text.PresetsWord, doOpen, class("quiet"), vecty.Markup(
 				vecty.Data("about", string(store.Presets)),
 				vecty.Attribute("aria-expanded", yesNo(c.Presets)),
+				vecty.Property("hidden", c.Lesson != nil),
 			)),
 		),
 		inputOf(c.Draft, store.Name, "text", vecty.Markup(prop.ID(store.Name))),

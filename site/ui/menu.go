@@ -53,6 +53,7 @@ func items(r row, opener string) vecty.List {
 		item(pin, doPin, opener),
 		elem.ListItem(elem.Anchor(of(r.id), vecty.Markup(prop.Href("#"+string(store.Inside)), vecty.Data("do", doInside)), vecty.Text(text.InsideItem))),
 		item(text.AgainItem, doAgain, opener),
+		item(text.CopyLink, doShareGroup, thenMade),
 	}
 	if r.over {
 		list = append(list, item(text.Delete, doDelete, thenUndo))

@@ -58,6 +58,8 @@ func (c *Page) laboratory() *vecty.HTML {
 		recipe(*s),
 		elem.Div(class("work"),
 			&Notices{Data: s.Data, Troubles: s.Troubles(), Fault: s.Fault},
+			&Links{Links: s.Links, Matched: matched(*s)},
+			offers(*s),
 			&Hero{Absent: !visit, Draft: s.Draft, Data: s.Data},
 			curves(*curved, &c.sheets, c.Dispatch),
 			progressOf(*going),
@@ -67,8 +69,11 @@ func (c *Page) laboratory() *vecty.HTML {
 				elem.Div(class("beside"),
 					verdict(*beside),
 					&Details{Group: beside.Group(beside.Selected)},
+					saves(*beside),
 				),
 			),
+			files(*beside),
+			keptHere(*beside),
 		),
 	)
 }

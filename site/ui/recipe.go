@@ -20,6 +20,7 @@ type Recipe struct {
 	Base    store.Base   `vecty:"prop"` // what is not as there is marked
 	Design  store.Design `vecty:"prop"`
 	Vary    *Vary        `vecty:"prop"`
+	Links   store.Links  `vecty:"prop"`
 	Seconds float64      `vecty:"prop"` // an epoch will take; 0 is not known
 	All     float64      `vecty:"prop"` // all that Train begins will take; 0 is not known
 	Full    bool         `vecty:"prop"` // too few workers are free
@@ -36,6 +37,7 @@ func recipe(s store.State) *Recipe {
 		Base:    s.Base(),
 		Design:  s.Design,
 		Vary:    varyOf(s),
+		Links:   s.Links,
 		Seconds: s.EpochSeconds(s.Draft.Recipe),
 		All:     s.RunSeconds([]train.Recipe{s.Draft.Recipe}, s.Draft.Repeats),
 		Full:    s.Full(),
@@ -51,7 +53,7 @@ func (c *Recipe) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return
 // SkipRender implements vecty.RenderSkipper.
 func (c *Recipe) SkipRender(prev vecty.Component) bool {
 	p, ok := prev.(*Recipe)
-	return ok && p.Draft == c.Draft && p.Base.Equal(c.Base) && p.Design == c.Design && c.Vary.SkipRender(p.Vary) &&
+	return ok && p.Draft == c.Draft && p.Base.Equal(c.Base) && p.Design == c.Design && c.Vary.SkipRender(p.Vary) && sameLesson(p.Links, c.Links) &&
 		p.Seconds == c.Seconds && p.All == c.All && p.Full == c.Full && p.Prime == c.Prime &&
 		p.Cores == c.Cores && slices.Equal(p.Choices, c.Choices)
 }
@@ -61,16 +63,20 @@ func (c *Recipe) Render() vecty.ComponentOrHTML {
 	vary := *c.Vary // vecty wants a component of its own in every render
 	return elem.Section(class("recipe"), vecty.Markup(prop.ID("recipe")), attribute("aria-label", text.RecipeLabel),
 		elem.Form(vecty.Markup(vecty.Attribute("novalidate", "")),
+			&Lesson{Of: c.Links.Lesson},
 			&Fields{
-				Draft: c.Draft, Base: c.Base, Hint: c.Design.Hint, More: c.Design.More, Presets: c.Design.Panel == store.Presets,
+				Lesson: c.Links.Lesson,
+				Draft:  c.Draft, Base: c.Base, Hint: c.Design.Hint, More: c.Design.More, Presets: c.Design.Panel == store.Presets,
 				Seconds: c.Seconds, Cores: c.Cores, Choices: c.Choices,
 			},
 			elem.Div(class("begin"),
 				&vary,
+				&Teach{Open: c.Design.Panel == store.Teaching, Links: c.Links, Method: c.Draft.Recipe.Optimizer.Method, Problems: len(c.Draft.Errors)},
 				&Actions{
 					Problems: len(c.Draft.Errors), Full: c.Full, Prime: c.Prime, ID: "why-not",
-					Plan: text.Trains(c.Draft.Repeats, c.All), Vary: true, Varying: c.Vary.Open,
+					Plan: text.Trains(c.Draft.Repeats, c.All), Vary: c.Links.Lesson == nil, Varying: c.Vary.Open,
 				},
+				&ShareBar{Problems: len(c.Draft.Errors), Teaching: c.Design.Panel == store.Teaching},
 			),
 		),
 	)

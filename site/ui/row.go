@@ -107,6 +107,8 @@ func ending(p store.RunPhase, epoch int) string {
 		return text.StoppedIn(epoch)
 	case store.Diverged:
 		return text.DivergedIn(epoch)
+	case store.Interrupted:
+		return text.InterruptWord
 	}
 	return text.FailedWord
 }

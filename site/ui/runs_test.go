@@ -104,7 +104,7 @@ func TestTheMenuHoldsWhatCanBeDoneWithARun(t *testing.T) {
 		}
 		return names
 	}
-	require.Equal(t, []string{"Rename", "Duplicate", "Pin as baseline", "Look inside", "Train again", "Delete"}, open("run-1"))
+	require.Equal(t, []string{"Rename", "Duplicate", "Pin as baseline", "Look inside", "Train again", "Copy link", "Delete"}, open("run-1"))
 	require.NotContains(t, open("run-2"), "Delete", "it is being trained")
 	require.Empty(t, shown(t, runsOf(s)).All(headless.Is("ul", "menu")))
 	for _, do := range []string{doRename, doDuplicate, doPin, doInside, doAgain, doDelete, doMenu} {

@@ -18,10 +18,11 @@ import (
 // Shape draws the network as a pattern and edits its hidden layers.
 type Shape struct {
 	vecty.Core
-	Draft   *store.Draft `vecty:"prop"`
-	Base    store.Base   `vecty:"prop"`
-	Hint    string       `vecty:"prop"` // the field whose explanation is open
-	Seconds float64      `vecty:"prop"` // an epoch will take; 0 is not known
+	May     store.Permission `vecty:"prop"`
+	Draft   *store.Draft     `vecty:"prop"`
+	Base    store.Base       `vecty:"prop"`
+	Hint    string           `vecty:"prop"` // the field whose explanation is open
+	Seconds float64          `vecty:"prop"` // an epoch will take; 0 is not known
 }
 
 // Copy implements vecty.Copier; see the package comment.
@@ -35,7 +36,7 @@ func (c *Shape) SkipRender(prev vecty.Component) bool {
 	}
 	parameters, memory := c.cost()
 	before, memoryBefore := p.cost()
-	return p.Draft.Shape() == c.Draft.Shape() && p.Draft.Errors.For(store.Hidden) == c.Draft.Errors.For(store.Hidden) &&
+	return p.May == c.May && p.Draft.Shape() == c.Draft.Shape() && p.Draft.Errors.For(store.Hidden) == c.Draft.Errors.For(store.Hidden) &&
 		before == parameters && memoryBefore == memory && p.Base.Equal(c.Base) && p.Hint == c.Hint && p.Seconds == c.Seconds
 }
 
@@ -71,7 +72,8 @@ func (c *Shape) Render() vecty.ComponentOrHTML {
 	open := c.Hint == store.Hidden
 	hint, _ := text.Explain(store.Hidden, c.Draft.Recipe)
 	difference := c.Draft.From(store.NewDraft(c.Base.Recipe), store.Hidden)
-	return elem.Section(class("shape"),
+	// A fieldset disables all controls in it at once.
+	return elem.FieldSet(class("shape"), vecty.Markup(prop.Disabled(c.May == store.Fixed), vecty.Property("hidden", c.May == store.Concealed)),
 		elem.Heading3(vecty.Markup(vecty.ClassMap{"diff": difference.Differs}),
 			elem.Span(vecty.Text(text.Shape), why(store.Hidden, text.Shape, open)),
 			was(store.Hidden, difference),

@@ -97,7 +97,7 @@ func states() map[string]store.State {
 		"finished narrow": with(finished, narrow),
 		"diverged":        with(diverged),
 		"failed":          with(reported(wire.Failed, "run-1", "no room for the weights")),
-		"crashed":         with(reported(wire.Crashed, "run-1", "out of memory")),
+		"crashed":         with(slices.Repeat([]store.Action{reported(wire.Crashed, "run-1", "out of memory")}, store.MaxDeaths)...),
 		"two failed": twoWorkers(append(slices.Clip(training), store.Train{}, reported(wire.Failed, "run-1", "no room"),
 			happened("run-2", train.Event{Kind: train.Diverged, Epoch: 4, Reason: "NaN"}))...),
 		"one of two":           twoWorkers(training...),
@@ -106,6 +106,9 @@ func states() map[string]store.State {
 		"queue moves":          twoWorkers(append(slices.Clip(queueing), finished)...),
 		"wrong while training": with(store.Typed{Field: store.Epochs, Text: "x"}),
 		"two runs":             with(finished, store.LayerAdded{}, store.Train{}),
+		"interrupted":          interrupted(),
+		"clearing":             with(finished, store.ClearAsked{}),
+		"not kept":             with(store.Stored{Keeping: store.Refused, Why: "private browsing"}),
 		"deleted":              with(finished, store.Delete{Group: "run-1"}),
 		"wrong":                state(store.Typed{Field: store.Epochs, Text: "x"}, store.Typed{Field: store.HiddenField(0), Text: ""}),
 		"no layer":             state(store.LayerRemoved{}),
@@ -117,6 +120,7 @@ func states() map[string]store.State {
 		"many layers":          state(store.LayerAdded{}, store.LayerAdded{}, store.LayerAdded{}),
 	}
 	maps.Copy(all, garmentStates())
+	maps.Copy(all, shareStates())
 	maps.Copy(all, reportStates())
 	return all
 }

@@ -10,7 +10,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// A Page is a tab, with storage of its own: each page is a new visitor.
+// A Page is a tab. Those of NewPage have a storage of their own each, as that of
+// a new visitor.
 type Page struct {
 	ctx   context.Context
 	close context.CancelFunc
@@ -24,7 +25,14 @@ type Page struct {
 
 // NewPage opens an empty page. It ends with Close or with the browser.
 func (b *Browser) NewPage() (*Page, error) {
-	ctx, cancel := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext())
+	return newPage(chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext()))
+}
+
+// Beside opens another tab of the same visitor: it has the storage of the page,
+// and ends with it at the latest.
+func (p *Page) Beside() (*Page, error) { return newPage(chromedp.NewContext(p.ctx)) }
+
+func newPage(ctx context.Context, cancel context.CancelFunc) (*Page, error) {
 	crashed := make(chan struct{})
 	p := &Page{ctx: ctx, close: cancel, crashed: crashed, crash: sync.OnceFunc(func() { close(crashed) })}
 	err := chromedp.Do(ctx) // opens the tab

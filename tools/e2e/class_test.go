@@ -37,7 +37,7 @@ func TestAClassTrainsOverAWayThatIsNotSafe(t *testing.T) {
 	server.Start()
 	t.Cleanup(server.Close)
 
-	v := &visitor{browsertest.New(t)}
+	v := &visitor{Page: browsertest.New(t)}
 	v.onEveryPage(hire)
 	v.Open(server.URL + bareFolder)
 	v.waitFor(`button("Train")`)

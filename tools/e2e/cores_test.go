@@ -23,7 +23,7 @@ func TestOneRunOnTwoCoresHasTheBitsOfOne(t *testing.T) {
 		"messages":      `Object.defineProperty(globalThis, "crossOriginIsolated", { value: false }); delete globalThis.SharedArrayBuffer;`,
 	} {
 		t.Run(name, func(t *testing.T) {
-			v := &visitor{browsertest.New(t)}
+			v := &visitor{Page: browsertest.New(t)}
 			v.onEveryPage(hire + script)
 			v.Open(s.URL)
 			v.waitFor(`button("Train")`)

@@ -20,7 +20,7 @@ func TestABrowserThatLacksWhatIsNeededIsToldWhat(t *testing.T) {
 		"workers":     {`delete globalThis.Worker`, "Atelier needs web workers, which this browser does not have or does not allow."},
 	} {
 		t.Run(lacks, func(t *testing.T) {
-			v := &visitor{browsertest.New(t)}
+			v := &visitor{Page: browsertest.New(t)}
 			v.onEveryPage(c.without)
 			v.Open(s.URL)
 			v.waitFor(`text(document.querySelector("#boot-message:not([hidden])")).startsWith(` + quote(c.says) + `)`)
@@ -117,7 +117,7 @@ globalThis.comeBack = () => {
 };`
 
 func TestAHiddenTabTrainsOnAndNothingPilesUp(t *testing.T) {
-	v := &visitor{browsertest.New(t)}
+	v := &visitor{Page: browsertest.New(t)}
 	v.onEveryPage(hideable)
 	v.Open(serve(t).URL)
 	v.waitFor(`button("Train")`)

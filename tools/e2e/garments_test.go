@@ -21,7 +21,7 @@ import (
 
 // openGarments opens the page in the view of the garments.
 func openGarments(t *testing.T, s *server) *visitor {
-	v := &visitor{browsertest.New(t)}
+	v := &visitor{Page: browsertest.New(t)}
 	v.Resize(1440, 900)
 	v.Open(s.URL)
 	v.waitFor(`page().includes("7,000 images, checked")`)
@@ -204,7 +204,7 @@ func TestAPhotoIsSeenAsTheDataSetsImagesWereMade(t *testing.T) {
 // Whatever can be touched on a phone is as large as a finger: a button, or the
 // label that stands for its input.
 func TestTheGarmentsFitAPhoneAndItsFingers(t *testing.T) {
-	v := &visitor{browsertest.New(t)}
+	v := &visitor{Page: browsertest.New(t)}
 	v.Resize(390, 844)
 	v.Open(serve(t).URL + "#garments")
 	v.waitFor(`button("Bag 600")`)

@@ -61,7 +61,7 @@ func (v *visitor) memory(t *testing.T) (parts map[string]int, total int) {
 // what it holds. What it shows of a run takes memory as long as it shows it, in
 // the charts and the table for the most part: below there is a bound on that.
 func TestAHundredRunsLeaveNoMoreBehindThanTen(t *testing.T) {
-	v := &visitor{browsertest.New(t)}
+	v := &visitor{Page: browsertest.New(t)}
 	v.onEveryPage(counting)
 	v.Open(serve(t).URL)
 	v.waitFor(`page().includes("7,000 images, checked")`)

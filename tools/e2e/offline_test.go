@@ -154,7 +154,7 @@ const (
 
 func TestAHostThatSetsNoHeaderIsEnoughToTrain(t *testing.T) {
 	h := serveBare(t)
-	v := &visitor{browsertest.New(t)}
+	v := &visitor{Page: browsertest.New(t)}
 	v.Open(h.URL)
 	v.waitFor(`button("Train")`)
 	v.small(3)
@@ -168,7 +168,7 @@ func TestAHostThatSetsNoHeaderIsEnoughToTrain(t *testing.T) {
 // a run may share memory, although the host sends no header that allows it.
 func TestASecondVisitNeedsNoNetwork(t *testing.T) {
 	h := serveBare(t)
-	v := &visitor{browsertest.New(t)}
+	v := &visitor{Page: browsertest.New(t)}
 	v.Open(h.URL)
 	v.waitFor(`page().includes("7,000 images, checked")`)
 	require.False(t, browsertest.Eval[bool](v.Page, "crossOriginIsolated"))
@@ -242,7 +242,7 @@ func TestAnUpdateIsOfferedAndNeverForced(t *testing.T) {
 // Who builds and serves on the own machine sees the new build at the next visit.
 func TestOnTheOwnMachineThePageIsTheHostsPresentOne(t *testing.T) {
 	h := serveBare(t)
-	v := &visitor{browsertest.New(t)}
+	v := &visitor{Page: browsertest.New(t)}
 	v.Open(h.URL)
 	browsertest.Wait[bool](v.Page, keptAll)
 

@@ -31,7 +31,7 @@ addEventListener("securitypolicyviolation", (e) => violations.push(e.violatedDir
 const hostile = `<img src=x onerror="globalThis.injected = 1">&amp;`
 
 func TestThePageKeepsToItsPolicyInAllItsViews(t *testing.T) {
-	v := &visitor{browsertest.New(t)}
+	v := &visitor{Page: browsertest.New(t)}
 	v.onEveryPage(violated)
 	v.Open(serve(t).URL)
 	v.waitFor(`button("Train")`)
@@ -55,7 +55,7 @@ func TestThePageKeepsToItsPolicyInAllItsViews(t *testing.T) {
 
 // Whatever finds its way into the page as a text does not become a program.
 func TestThePolicyRefusesWhatAnAttackerWouldTry(t *testing.T) {
-	v := &visitor{browsertest.New(t)}
+	v := &visitor{Page: browsertest.New(t)}
 	v.onEveryPage(violated)
 	v.Open(serve(t).URL)
 	v.waitFor(`button("Train")`)

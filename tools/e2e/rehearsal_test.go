@@ -47,6 +47,7 @@ globalThis.Worker = class extends EventTarget {
 	postMessage(message) {
 		if (typeof message !== "string") return; // where the program is
 		const { kind, run, recipe, learning_rate } = JSON.parse(message);
+		const short = run?.split("-", 2).join("-"); // without the page's own part
 		const say = (kind, more) => setTimeout(() => this.dispatchEvent(new MessageEvent("message", { data: JSON.stringify({ version: 1, kind, run, ...more }) })));
 		switch (kind) {
 		case "load": {
@@ -55,13 +56,13 @@ globalThis.Worker = class extends EventTarget {
 			break;
 		}
 		case "start": {
-			const number = Number(run.replace("run-", ""));
-			rehearsal.runs[run] = { say, number, noise: number * 2654435 + 1, epoch: 0, epochs: recipe.epochs, rate: recipe.optimizer.learning_rate };
+			const number = Number(run.split("-")[1]);
+			rehearsal.runs[short] = { say, number, noise: number * 2654435 + 1, epoch: 0, epochs: recipe.epochs, rate: recipe.optimizer.learning_rate };
 			break;
 		}
 		case "retune":
-			rehearsal.runs[run].rate = learning_rate;
-			say("retuned", { learning_rate, images: 54000 * rehearsal.runs[run].epoch });
+			rehearsal.runs[short].rate = learning_rate;
+			say("retuned", { learning_rate, images: 54000 * rehearsal.runs[short].epoch });
 			break;
 		case "stop":
 			say("stopped");
@@ -72,7 +73,7 @@ globalThis.Worker = class extends EventTarget {
 
 // openRehearsal opens the page with actors in the place of the workers.
 func openRehearsal(t *testing.T) *visitor {
-	v := &visitor{browsertest.New(t)}
+	v := &visitor{Page: browsertest.New(t)}
 	v.onEveryPage(rehearsal)
 	v.Open(serve(t).URL)
 	v.waitFor(`page().includes("70,000 images, checked")`)

@@ -139,10 +139,11 @@ func TestARunIsSteppedOnAndItsLearningRateChangedOnTheWay(t *testing.T) {
 	v.goesOn("One")
 	v.control("Pause One")
 	v.waitFor(`part("Resume One")`)
-	const field = `[id="rate-run-1"]`
+	const field = `[id^="rate-run-1-"]`
 	v.Type(field, "0")
 	v.waitFor(`text(row("One")).includes("Must be above 0") && part("Set the learning rate of One").disabled`)
 	v.Type(field, "0.0050")
+	v.waitFor(`!part("Set the learning rate of One").disabled`)
 	v.key(kb.Enter)
 	v.waitFor(`/rate 0.005 from epoch [0-9.]+ on/.test(text(row("One")))`)
 	v.waitFor(`[...document.querySelectorAll("[role=status]")].some((e) => /One: learning rate 0.005 from epoch [0-9.]+ on/.test(text(e)))`)
@@ -169,7 +170,7 @@ func TestARunIsSteppedOnAndItsLearningRateChangedOnTheWay(t *testing.T) {
 }
 
 func TestTheTabsOfAPhoneLeadToThePlaces(t *testing.T) {
-	v := &visitor{browsertest.New(t)}
+	v := &visitor{Page: browsertest.New(t)}
 	v.Resize(390, 844)
 	v.Open(serve(t).URL)
 	v.waitFor(`page().includes("7,000 images") && button("Train")`)

@@ -230,7 +230,7 @@ func serveReal(t *testing.T) *server {
 
 // open opens the page and waits until its program has put up the controls.
 func open(t *testing.T, s *server) *visitor {
-	v := &visitor{browsertest.New(t)}
+	v := &visitor{Page: browsertest.New(t)}
 	v.Open(s.URL)
 	v.waitFor(`button("Train")`)
 	return v

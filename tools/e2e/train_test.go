@@ -98,7 +98,7 @@ func TestTheBrowserGivesTheBitsOfTheCommandLine(t *testing.T) {
 		"plain": {`WebAssembly.validate = () => false`, "plain build"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			v := &visitor{browsertest.New(t)}
+			v := &visitor{Page: browsertest.New(t)}
 			v.onEveryPage(c.prepare)
 			v.Open(s.URL)
 			v.waitFor(`button("Train")`)
@@ -247,7 +247,7 @@ func TestNothingIsWiderThanAPhone(t *testing.T) {
 	flipped[1000] ^= 1
 	s.change(file, flipped)
 
-	v := &visitor{browsertest.New(t)}
+	v := &visitor{Page: browsertest.New(t)}
 	v.Resize(390, 844)
 	look := func(state string) {
 		require.LessOrEqual(t, browsertest.Eval[int](v.Page, `document.documentElement.scrollWidth`), 390, state)

@@ -13,7 +13,10 @@ import (
 )
 
 // visitor is a person at the page, who finds things by their roles and labels.
-type visitor struct{ *browsertest.Page }
+type visitor struct {
+	*browsertest.Page
+	address string // of the page, for those that come back
+}
 
 // find holds functions of JavaScript that find what a person would: a button
 // by its words, a field by its label, a part of the page by its name.

@@ -105,16 +105,6 @@ func (w *worker) heed(r *run) {
 func (w *worker) setRate(r *run, rate float64) {
 	if r.session.SetLearningRate(rate) == nil && r.speaks() {
 		w.post(wire.Report{Kind: wire.Retuned, Run: r.id, LearningRate: rate, Images: r.session.Images()})
+		w.keep(r) // no recipe would bring the change back
 	}
-}
-
-// maxKept bounds the snapshots that are kept, in bytes.
-const maxKept = 256 << 20
-
-// keep sends the page a snapshot of the run, between two steps.
-func (w *worker) keep(r *run) {
-	if !r.speaks() || r.recipe.Cost().Memory > 2*maxKept {
-		return
-	}
-	w.Post(wire.Report{Kind: wire.Kept, Run: r.id}.Encode(), r.session.Snapshot())
 }

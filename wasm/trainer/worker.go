@@ -6,7 +6,9 @@ package trainer
 import (
 	"fmt"
 	"runtime"
+	"slices"
 
+	"atelier/core/dataset"
 	"atelier/core/train"
 	"atelier/wasm/wire"
 )
@@ -70,6 +72,13 @@ type host interface {
 	// have come so far. fresh asks not to be given a stored copy. It blocks
 	// only the calling goroutine, as do all that follow.
 	Fetch(name string, fresh bool, limit int, progress func(bytes int)) (download, error)
+	// Kept returns a file of the data set that was kept by Keep, maybe in another
+	// worker long ago; nil if it was not, or is gone.
+	Kept(f dataset.Shard) download
+	// Keep keeps a file that was fetched and checked, if the place can.
+	Keep(f dataset.Shard, content download)
+	// KeepOnly drops all that is kept but these.
+	KeepOnly(files []dataset.Shard)
 	// Now returns the seconds since some fixed moment.
 	Now() float64
 	// Yield returns after the messages that are waiting have been received.
@@ -118,6 +127,9 @@ type run struct {
 	seconds   float64          // spent on training and evaluation
 	evaluated float64          // of these, spent on evaluation
 	reported  float64          // when the last step event went out
+	snapshot  array            // what it goes on from; nil if it begins anew, and once it is used
+	lacks     bool             // that, so far
+	kept      checkpoint       // the last
 }
 
 // newWorker returns a worker in the given place.
@@ -185,6 +197,12 @@ func (w *worker) obey(c wire.Command, p port, snapshot array) {
 	case wire.Fetch:
 		w.between(func() { w.fetch(c) })
 		return
+	case wire.Export:
+		w.between(func() { w.export(c, snapshot) })
+		return
+	case wire.Import:
+		w.between(func() { w.adopt(c, snapshot) })
+		return
 	case wire.Load:
 		w.store.loadAlone()
 		return
@@ -192,19 +210,32 @@ func (w *worker) obey(c wire.Command, p port, snapshot array) {
 		w.connect(c, p)
 		return
 	case wire.Start:
-		w.run = &run{id: c.Run, recipe: c.Recipe}
-		w.seen, _ = w.seen.without(c.Run)
-		if c.Members > 1 {
-			w.run.team = w.teamOf(c)
-		}
-		w.store.load()
-		w.guard(w.begin)
+		w.start(c, snapshot)
 		return
 	}
 	if w.run == nil || w.run.id != c.Run {
 		return
 	}
 	w.steer(c)
+}
+
+// start makes the command's run the present one. Where that lacks its snapshot
+// it waits for the same command with it, and can be paused or stopped meanwhile.
+func (w *worker) start(c wire.Command, snapshot array) {
+	r := &run{id: c.Run, recipe: c.Recipe, snapshot: snapshot, lacks: c.Continue && snapshot == nil, seconds: c.Seconds}
+	if w.run != nil && w.run.id == c.Run {
+		r.paused = w.run.paused
+	}
+	w.run = r
+	w.seen, _ = w.seen.without(c.Run)
+	if c.Members > 1 {
+		r.team = w.teamOf(c)
+	}
+	if r.lacks {
+		w.post(wire.Report{Kind: wire.Lacking, Run: c.Run, Command: &c})
+	}
+	w.store.load()
+	w.guard(w.begin)
 }
 
 // connect puts a port to another worker to its use.
@@ -219,10 +250,13 @@ func (w *worker) connect(c wire.Command, p port) {
 	}
 }
 
-// leave forgets the run, and its team with it.
+// leave forgets the run, and its team with it: should it start again, others
+// may be in that.
 func (w *worker) leave() {
-	if w.run.team != nil {
-		w.run.team.close()
+	r := w.run
+	if r.team != nil {
+		r.team.close()
+		w.peers = slices.DeleteFunc(w.peers, func(q *peer) bool { return slices.Contains(r.team.peers, q) })
 	}
 	w.run = nil
 }
@@ -245,21 +279,30 @@ func (w *worker) noData(reason string) {
 	}
 }
 
-// begin sets up the run if the data it needs is here.
+// begin sets up the run if what it needs is here: the data, and the snapshot if
+// it goes on from one.
 func (w *worker) begin() {
-	data, ok := w.store.first(w.run.recipe.TrainingImages)
-	if !ok {
+	r := w.run
+	data, ok := w.store.first(r.recipe.TrainingImages)
+	if !ok || r.lacks {
 		return
 	}
-	session, err := train.NewSession(w.run.recipe, data)
-	if err != nil {
-		w.fail(err.Error())
-		return
+	var session *train.Session
+	if r.snapshot != nil {
+		session = w.restore(r, data)
 	}
-	if w.run.team != nil {
-		session.Join(w.run.team)
+	if session == nil {
+		var err error
+		if session, err = train.NewSession(r.recipe, data); err != nil {
+			w.fail(err.Error())
+			return
+		}
 	}
-	w.run.session = session
+	if r.team != nil {
+		session.Join(r.team)
+	}
+	r.session = session
+	r.kept.at = w.Now()
 }
 
 // slice trains for about sliceSeconds, or until it is told to pause.
@@ -305,6 +348,9 @@ func (w *worker) after(r *run, e *train.Event, now float64) bool {
 	}
 	w.tell(r, e)
 	w.observe(r, e)
+	if e.Kind == train.Epoch {
+		w.checkpoint(r, now)
+	}
 	if reached {
 		w.pause(r)
 	}

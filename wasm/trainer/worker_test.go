@@ -7,7 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"runtime"
+	"slices"
 	"sync"
 	"testing"
 
@@ -30,8 +32,10 @@ type page struct {
 	fresh   map[string]int // fetches that bypassed the cache
 	fetched map[string]int
 	slept   []float64
-	shares  bool // memory with other workers
-	kept    map[string][]byte
+	shares  bool              // memory with other workers
+	kept    map[string][]byte // snapshots, by run
+	images  map[string][]byte // files of the data set that are kept, by name and sum
+	file    []byte            // exported last
 	clock   float64
 	held    map[string]chan struct{} // fetches of these files last until it is closed
 	offline chan struct{}            // unless nil, there is no network until it is closed
@@ -42,7 +46,7 @@ type page struct {
 // open starts a worker on a made-up data set of 2,000 and 300 images.
 func open(t *testing.T) *page {
 	t.Helper()
-	p := &page{t: t, reports: make(chan wire.Report, 100_000), fresh: map[string]int{}, fetched: map[string]int{}, kept: map[string][]byte{}}
+	p := &page{t: t, reports: make(chan wire.Report, 100_000), fresh: map[string]int{}, fetched: map[string]int{}, kept: map[string][]byte{}, images: map[string][]byte{}}
 	p.files = builtFiles(t)
 	p.worker = newWorker(p)
 	over := make(chan struct{})
@@ -76,11 +80,14 @@ func builtFiles(t *testing.T) map[string][]byte {
 func (p *page) Post(message []byte, arrays ...[]byte) {
 	r, err := wire.DecodeReport(message)
 	require.NoError(p.t, err)
-	if r.Kind == wire.Kept {
-		p.mu.Lock()
+	p.mu.Lock()
+	switch r.Kind {
+	case wire.Kept:
 		p.kept[r.Run] = bytes.Clone(arrays[0])
-		p.mu.Unlock()
+	case wire.Exported, wire.Imported:
+		p.file = bytes.Clone(arrays[0])
 	}
+	p.mu.Unlock()
 	p.reports <- r
 }
 
@@ -106,6 +113,29 @@ func (p *page) Fetch(name string, fresh bool, limit int, progress func(int)) (do
 		return nil, errors.New("cannot be fetched: the server says 404 Not Found")
 	}
 	return fetched{content}, nil
+}
+
+func (p *page) Kept(f dataset.Shard) download {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if content, ok := p.images[f.File+f.SHA256]; ok {
+		return fetched{content}
+	}
+	return nil
+}
+
+func (p *page) Keep(f dataset.Shard, content download) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.images[f.File+f.SHA256] = content.(fetched).bytesArray
+}
+
+func (p *page) KeepOnly(files []dataset.Shard) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	maps.DeleteFunc(p.images, func(key string, _ []byte) bool {
+		return !slices.ContainsFunc(files, func(f dataset.Shard) bool { return f.File+f.SHA256 == key })
+	})
 }
 
 // fetched is a download within the test.

@@ -3,7 +3,7 @@
 // nothing else.
 //
 // A message travels as one JSON text through postMessage; where it brings a
-// snapshot, its bytes are beside the text. All sides come from one build, so
+// snapshot or a file, its bytes are beside the text. All sides come from one build, so
 // Version only has to catch a page and a worker of different builds (a stale
 // cache), which must be said and not guessed at.
 package wire
@@ -23,10 +23,11 @@ type Command struct {
 	Version int          `json:"version"`
 	Kind    CommandKind  `json:"kind"`
 	Run     string       `json:"run,omitzero"`    // the run it is about; all but Load and Connect for the data
-	Recipe  train.Recipe `json:"recipe,omitzero"` // Start
+	Recipe  train.Recipe `json:"recipe,omitzero"` // Start; Export: the run's, under its present name
 
 	Pixels []byte `json:"pixels,omitzero"` // Classify: dataset.Pixels of them
 	Wish   *Wish  `json:"wish,omitzero"`   // Fetch
+	Form   Form   `json:"form,omitzero"`   // Export
 
 	// Retune: the learning rate from the next batch on, before the schedule.
 	LearningRate float64 `json:"learning_rate,omitzero"`
@@ -35,6 +36,10 @@ type Command struct {
 	// which of them this one is, from 0. The worker of rank 0 reports.
 	Members int `json:"members,omitzero"`
 	Rank    int `json:"rank,omitzero"`
+	// Start: go on from the run's snapshot, which may be beside the text, and
+	// from as many seconds of work.
+	Continue bool    `json:"continue,omitzero"`
+	Seconds  float64 `json:"seconds,omitzero"`
 
 	// Connect: what the port is for that comes with the message, and the
 	// number of the worker at its other end; TeamUp: its rank in the run's team.
@@ -60,9 +65,10 @@ const (
 	Connect CommandKind = "connect" // here is a port to another worker
 
 	Look     CommandKind = "look"     // say what is to be seen inside the run
-	Forget   CommandKind = "forget"   // drop the run's snapshot; for the pool only
 	Classify CommandKind = "classify" // say what the run takes an image for
 	Fetch    CommandKind = "fetch"    // send images of the data set
+	Export   CommandKind = "export"   // make a file of the run
+	Import   CommandKind = "import"   // make a finished run of a file, which is what is kept of it so far
 )
 
 // Purpose says what a port between two workers is for, and on which side of
@@ -87,21 +93,24 @@ type Report struct {
 	Data    *Data        `json:"data,omitzero"`    // Loaded: what the data set is
 	Loading *Loading     `json:"loading,omitzero"` // Fetching
 	Event   *train.Event `json:"event,omitzero"`   // Trained
-	Seconds float64      `json:"seconds,omitzero"` // Trained: time spent on the run, pauses and messages left out
-	Images  int          `json:"images,omitzero"`  // Trained, Retuned: training images seen so far, over all epochs
+	Epoch   int          `json:"epoch,omitzero"`   // Kept, Restored: how many epochs are trained and validated
+	Seconds float64      `json:"seconds,omitzero"` // Trained, Kept, Restored: time spent on the run, pauses and messages left out
+	Images  int          `json:"images,omitzero"`  // Trained, Kept, Restored, Retuned: training images seen so far, over all epochs
 	// Retuned: the learning rate from now on, before the schedule; Images says
 	// since when.
 	LearningRate float64 `json:"learning_rate,omitzero"`
 	// Trained: what of Seconds was spent on evaluation.
 	EvaluationSeconds float64 `json:"evaluation_seconds,omitzero"`
-	Message           string  `json:"message,omitzero"` // LoadFailed, Failed, Crashed, Unseen: what went wrong, and where
+	Message           string  `json:"message,omitzero"` // LoadFailed, Failed, Crashed, Unseen, NotExported, NotImported: what went wrong, and where; Restored: why it begins anew
 
-	Observation   *Observation `json:"observation,omitzero"`   // Observed
-	Insight       *Insight     `json:"insight,omitzero"`       // Looked
-	Pixels        []byte       `json:"pixels,omitzero"`        // Classified: what was to be classified
-	Probabilities []float32    `json:"probabilities,omitzero"` // Classified: by class
-	Garments      *Garments    `json:"garments,omitzero"`      // Fetched
-	Command       *Command     `json:"command,omitzero"`       // Lacking: what could not be done
+	Observation   *Observation  `json:"observation,omitzero"`   // Observed
+	Insight       *Insight      `json:"insight,omitzero"`       // Looked
+	Pixels        []byte        `json:"pixels,omitzero"`        // Classified: what was to be classified
+	Probabilities []float32     `json:"probabilities,omitzero"` // Classified: by class
+	Garments      *Garments     `json:"garments,omitzero"`      // Fetched
+	Command       *Command      `json:"command,omitzero"`       // Lacking: what could not be done
+	Form          Form          `json:"form,omitzero"`          // Exported, NotExported
+	Recipe        *train.Recipe `json:"recipe,omitzero"`        // Imported
 }
 
 // ReportKind says what a worker tells.
@@ -109,24 +118,29 @@ type ReportKind string
 
 // The reports.
 const (
-	Ready      ReportKind = "ready"       // the worker listens
-	Fetching   ReportKind = "fetching"    // how much of the data is here and checked
-	Loaded     ReportKind = "loaded"      // the data is here; with some images of each class
-	LoadFailed ReportKind = "load failed" // the data could not be had; Start or Load tries again
-	Trained    ReportKind = "trained"     // an event of the run; steps come at most every 50 ms
-	Paused     ReportKind = "paused"      // Pause is in force
-	Resumed    ReportKind = "resumed"     // Resume is in force
-	Retuned    ReportKind = "retuned"     // Retune is in force
-	Stopped    ReportKind = "stopped"     // Stop is in force
-	Failed     ReportKind = "failed"      // the run could not start or go on
-	Kept       ReportKind = "kept"        // here is a snapshot of the run, in an array beside the text
-	Observed   ReportKind = "observed"    // what is written down at some epochs
-	Looked     ReportKind = "looked"      // answers Look
-	Classified ReportKind = "classified"  // answers Classify
-	Fetched    ReportKind = "fetched"     // answers Fetch
-	Lacking    ReportKind = "lacking"     // the run's snapshot is needed for the command
-	Unseen     ReportKind = "unseen"      // Look or Classify cannot be answered
-	Crashed    ReportKind = "crashed"     // the worker is gone, and its run with it; sent for it by its script or the pool
+	Ready       ReportKind = "ready"        // the worker listens
+	Fetching    ReportKind = "fetching"     // how much of the data is here and checked
+	Loaded      ReportKind = "loaded"       // the data is here; with some images of each class
+	LoadFailed  ReportKind = "load failed"  // the data could not be had; Start or Load tries again
+	Trained     ReportKind = "trained"      // an event of the run; steps come at most every 50 ms
+	Paused      ReportKind = "paused"       // Pause is in force
+	Resumed     ReportKind = "resumed"      // Resume is in force
+	Retuned     ReportKind = "retuned"      // Retune is in force
+	Stopped     ReportKind = "stopped"      // Stop is in force
+	Failed      ReportKind = "failed"       // the run could not start or go on
+	Kept        ReportKind = "kept"         // here is a snapshot of the run, in an array beside the text
+	Restored    ReportKind = "restored"     // the run goes on from its snapshot; from its beginning if Epoch and Images are 0
+	Observed    ReportKind = "observed"     // what is written down at some epochs
+	Looked      ReportKind = "looked"       // answers Look
+	Classified  ReportKind = "classified"   // answers Classify
+	Fetched     ReportKind = "fetched"      // answers Fetch
+	Lacking     ReportKind = "lacking"      // the run's snapshot is needed for the command, which is to be sent again with it
+	Unseen      ReportKind = "unseen"       // Look or Classify cannot be answered
+	Exported    ReportKind = "exported"     // answers Export: the file is in an array beside the text
+	Imported    ReportKind = "imported"     // answers Import: Event is its end, a snapshot is in an array beside the text
+	NotImported ReportKind = "not imported" // Import cannot be answered
+	NotExported ReportKind = "not exported" // Export cannot be answered
+	Crashed     ReportKind = "crashed"      // the worker is gone, and its run with it; sent for it by its script or the pool
 )
 
 // Ends reports whether this is the last report about its run, whose worker is
@@ -143,7 +157,7 @@ func (r Report) Ends() bool {
 // any worker may do, whatever it trains.
 func (r Report) Answers() bool {
 	switch r.Kind {
-	case Looked, Classified, Fetched, Unseen:
+	case Looked, Classified, Fetched, Unseen, Exported, NotExported, Imported, NotImported:
 		return true
 	}
 	return false

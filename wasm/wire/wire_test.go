@@ -25,6 +25,9 @@ func TestMessagesSurviveTheWire(t *testing.T) {
 		{Kind: wire.Trained, Run: "7", Seconds: 1.5, EvaluationSeconds: 0.25, Images: 512, Event: &train.Event{
 			Kind: train.Epoch, Epoch: 1, TrainingLoss: 0.5, ValidationAccuracy: train.Accuracy{Mean: 0.8, Deviation: 0.01}}},
 		{Kind: wire.Failed, Run: "7", Message: "why"},
+		{Kind: wire.Exported, Run: "7", Form: wire.ONNX},
+		{Kind: wire.NotExported, Run: "7", Form: wire.PyTorch, Message: "why"},
+		{Kind: wire.Imported, Run: "7", Recipe: &command.Recipe, Event: &train.Event{Kind: train.Finished, Epoch: 50, Epochs: 50}},
 	} {
 		report.Version = wire.Version
 		r, err := wire.DecodeReport(report.Encode())

@@ -63,6 +63,21 @@ func NewPage(t testing.TB, b *browser.Browser) *Page {
 	if err != nil {
 		t.Fatalf("opening a page: %v", err)
 	}
+	return watched(t, page)
+}
+
+// Beside opens another tab of the page's visitor, with the same storage.
+func (p *Page) Beside() *Page {
+	p.t.Helper()
+	page, err := p.Page.Beside()
+	if err != nil {
+		p.t.Fatalf("opening a page beside: %v", err)
+	}
+	return watched(p.t, page)
+}
+
+// watched returns the page as one of the test's.
+func watched(t testing.TB, page *browser.Page) *Page {
 	t.Cleanup(func() {
 		if t.Failed() {
 			for _, message := range page.Console() {

@@ -52,7 +52,8 @@ var programs = []program{
 // in the way of the arithmetic or of drawing the page, and together they are
 // some hundredths of the program, compressed, that nobody has to fetch.
 var small = []string{
-	"atelier/core/experiment", "atelier/core/optim", "atelier/core/stats", "atelier/core/train", "atelier/site/text", "gonum.org/...",
+	"atelier/core/experiment", "atelier/core/export", "atelier/core/link", "atelier/core/optim", "atelier/core/stats", "atelier/core/train",
+	"atelier/site/text", "gonum.org/...",
 	"bytes", "crypto/...", "encoding/...", "fmt", "internal/bisect", "internal/fmtsort", "internal/godebug", "internal/poll",
 	"internal/reflectlite", "io/...", "os/...", "sort", "syscall", "time", "unicode/...",
 }

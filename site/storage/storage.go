@@ -1,0 +1,59 @@
+// Package storage keeps runs beyond the page's life, without being asked: a
+// record and the latest snapshot of each, in the browser's IndexedDB.
+//
+// The Keeper follows the store's state and writes down what has changed, in
+// batches, one after the other, and never waits for it: where nothing can be
+// kept, all goes on in memory, and the store is told why. Several pages may be
+// open at once. Each run belongs to the page that trains it; when that is gone,
+// the next page that opens takes over what it has left.
+package storage
+
+import (
+	"atelier/site/pool"
+	"atelier/site/store"
+)
+
+// Place is where things are kept: the browser, or a test. What is asked of it
+// is answered later, or at once.
+type Place interface {
+	// Open hands over all records, one at a time, and then calls done. Until
+	// Opening.Release no other page gets to open.
+	Open(found func(run string, record []byte), done func(Opening, *Failure))
+	// Write makes all of the changes or, if it fails, none.
+	Write(changes []Change, done func(*Failure))
+	// Snapshot hands over a run's snapshot; nil if there is none.
+	Snapshot(run string, have func(pool.Snapshot))
+	// Lost has f called when the place closes by itself.
+	Lost(f func(Failure))
+
+	// Weigh tells how many bytes all takes of how many, and whether the browser
+	// has promised not to clear them; Persist asks it to.
+	Weigh(have func(used, quota float64, persistent bool))
+	Persist(done func(granted bool))
+	// DropImages forgets the images of the data set.
+	DropImages()
+
+	// Sum returns the length of a snapshot and its SHA-256.
+	Sum(s pool.Snapshot, have func(bytes int, sum [32]byte))
+	// Save hands the person a file of these parts: slices of bytes and snapshots.
+	Save(name string, parts []any)
+}
+
+// Change is what is to be written of one run.
+type Change struct {
+	Run      string
+	Record   []byte        // nil: all of the run goes
+	Snapshot pool.Snapshot // nil: the one that is there stays
+}
+
+// Opening is what a place says when it has been opened.
+type Opening struct {
+	Alive   func(page string) bool // another page of that session is open
+	Release func()
+}
+
+// Failure says why nothing could be kept.
+type Failure struct {
+	Keeping store.Keeping
+	Why     string // what the browser said
+}

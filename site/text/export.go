@@ -1,0 +1,56 @@
+package text
+
+// Files to take away, and to bring in.
+const (
+	FilesLabel   = "Files and links"
+	FilesNote    = "Files are made in this tab and saved by your browser."
+	OfTicked     = "Of the ticked runs"
+	OfAllRuns    = "Of all runs"
+	SaveTables   = "Tables"
+	SaveCharts   = "Charts"
+	SaveTogether = "All of it"
+	CurvesCSV    = "Curves, CSV"
+	ResultsCSV   = "Results, CSV"
+	AsMarkdown   = "Markdown"
+	AsLaTeX      = "LaTeX"
+	AsSVG        = "SVG"
+	AsPNG        = "PNG"
+	AsZIP        = "One ZIP"
+	BringIn      = "Bring in"
+	BringInFile  = "Open a recipe or weights"
+	BringInHint  = "A recipe (.json) fills the panel, weights (.safetensors) become a finished run to look into. Files can also be dropped on the page."
+	ReadingFile  = "Reading the file…"
+	NotTaken     = "The file could not be made"
+	NotRead      = "The file could not be read"
+	Origin       = "Origin"
+	ImportedWord = "from a file"
+
+	SaveTerm        = "Save"
+	SaveWeights     = "Weights"
+	SaveWeightsHint = "The weights as safetensors, with PyTorch’s names"
+	SaveONNX        = "ONNX"
+	SaveONNXHint    = "The network as ONNX, from pixels to probabilities"
+	SaveScript      = "PyTorch script"
+	SaveScriptHint  = "A script that repeats the run in PyTorch, with the initial weights"
+	SaveRecipe      = "Recipe"
+	SaveRecipeHint  = "The recipe as JSON"
+	SavingFile      = "Making the file…"
+)
+
+// Why a file that was brought in is refused.
+const (
+	FileUnknown  = "it is neither a recipe (.json) nor weights (.safetensors)"
+	FileTooLarge = "it is too large"
+	FileBroken   = "the browser could not read it"
+)
+
+// FileTrouble says what went wrong with a file.
+func FileTrouble(name, why string) string {
+	if name != "" {
+		return name + ": " + FieldMessage(why)
+	}
+	return FieldMessage(why)
+}
+
+// SaveOf labels what can be saved of a run.
+func SaveOf(run string) string { return SaveTerm + " " + run }

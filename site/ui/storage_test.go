@@ -1,0 +1,103 @@
+package ui
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"atelier/site/internal/headless"
+	"atelier/site/store"
+)
+
+// interrupted is the state of a page that was opened after another was closed in
+// the middle of a run.
+func interrupted() store.State {
+	closed := state(training...)
+	c, err := store.ParseRecord(closed.Record(closed.Runs[0]))
+	if err != nil {
+		panic(err)
+	}
+	return state(here, store.Opened{Records: []store.Record{c}})
+}
+
+func TestInterruptedRunsAreOfferedToGoOn(t *testing.T) {
+	s := interrupted()
+	n := shown(t, offers(s))
+	require.Contains(t, n.Content(), "1 run was interrupted")
+	require.Equal(t, []string{"Go on", "Leave them"}, buttons(n))
+	require.Equal(t, store.GoOn{}, deed(pressable(n, "Go on").Attributes["data-do"], "", 0))
+	require.Equal(t, store.LeaveThem{}, deed(pressable(n, "Leave them").Attributes["data-do"], "", 0))
+	require.Contains(t, page(s).Content(), "interrupted")
+
+	s, _ = store.Reduce(s, store.GoOn{})
+	require.Empty(t, shown(t, offers(s)).Content())
+}
+
+func TestWhatIsNotKeptIsSaidWithWhy(t *testing.T) {
+	for keeping, says := range map[store.Keeping]string{
+		store.Refused: "as in a private window", store.Full: "no more room", store.Newer: "A newer version",
+		store.Blocked: "an older version", store.Lost: "closed the storage",
+	} {
+		s := state(store.Stored{Keeping: keeping, Why: "the browser’s words"})
+		n := shown(t, offers(s))
+		require.Contains(t, n.Content(), "Runs are not kept")
+		require.Contains(t, n.Content(), "Reason: the browser’s words.")
+		require.Contains(t, n.Content(), says)
+		require.Contains(t, shown(t, keptHere(s)).Content(), "Runs are not kept.")
+	}
+	for _, keeping := range []store.Keeping{store.Opening, store.Working} {
+		require.Empty(t, shown(t, offers(state(store.Stored{Keeping: keeping}))).Content())
+	}
+}
+
+func TestTheSectionSaysWhatIsKeptAndHowSurely(t *testing.T) {
+	works := store.Stored{Keeping: store.Working}
+	for words, actions := range map[string][]store.Action{
+		"Looking for what is kept":                nil,
+		"Every run will be kept in this browser.": {works},
+		"1 run is kept in this browser; the page takes 24 MB of the 2.0 GB that it may.": {works, store.Train{}, store.Weighed{Used: 24e6, Quota: 2e9}},
+		"The browser has promised not to clear them by itself.":                          {works, store.Weighed{Persistent: true}},
+		"The browser has not promised to keep them":                                      {works, store.Ask{Wish: store.Persist}, store.Granted{Refused: true}},
+		"2 runs are trained in another tab.":                                             {works, store.Read{Elsewhere: 2}},
+		"1 kept run could not be read and was left alone. Reason: why.":                  {works, store.Read{Skipped: 1, SkippedWhy: "why"}},
+		"3 runs exported.":                                     {works, store.Filed{Outcome: store.Outcome{Exported: 3}}},
+		"2 runs imported. 1 was here already.":                 {works, store.Filed{Outcome: store.Outcome{Imported: 2, Already: 1}}},
+		"Nothing was imported. Reason: run 1 of 2 is damaged.": {works, store.Filed{Outcome: store.Outcome{Why: "run 1 of 2 is damaged"}}},
+	} {
+		require.Contains(t, shown(t, keptHere(state(actions...))).Content(), words)
+	}
+}
+
+func TestClearingIsAskedAbout(t *testing.T) {
+	s := state(append(training, finished, store.Stored{Keeping: store.Working})...)
+	n := shown(t, keptHere(s))
+	require.Equal(t, []string{"Export all runs", "Ask the browser to keep them", "Clear"}, seenButtons(n))
+	s, _ = store.Reduce(s, deed(pressable(n, "Clear").Attributes["data-do"], "", 0))
+	n = shown(t, keptHere(s))
+	require.Contains(t, n.Content(), "Remove 1 run and the kept images from this browser?")
+	require.Contains(t, pressable(n, "Clear").Attributes, "disabled")
+	left, _ := store.Reduce(s, deed(pressable(n, "Keep them").Attributes["data-do"], "", 0))
+	require.Len(t, left.Runs, 1)
+	gone, _ := store.Reduce(s, deed(pressable(n, "Remove them").Attributes["data-do"], "", 0))
+	require.Empty(t, gone.Runs)
+	require.NotContains(t, seenButtons(shown(t, keptHere(gone))), "Remove them")
+}
+
+// seenButtons returns the names of the buttons that no part around them hides.
+func seenButtons(n *headless.Node) []string {
+	hidden := map[string]bool{}
+	for _, part := range n.All(headless.Is("div", "clearing")) {
+		if _, is := part.Attributes["hidden"]; is {
+			for _, b := range buttons(part) {
+				hidden[b] = true
+			}
+		}
+	}
+	var list []string
+	for _, b := range buttons(n) {
+		if !hidden[b] {
+			list = append(list, b)
+		}
+	}
+	return list
+}

@@ -1,0 +1,88 @@
+package trainer
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"atelier/core/dataset"
+	"atelier/core/export"
+	"atelier/core/train"
+	"atelier/wasm/wire"
+)
+
+// The sum that a file must have is that of the run's own last event.
+func TestAFinishedRunIsExportedFromItsSnapshotUnderItsPresentName(t *testing.T) {
+	p := open(t)
+	p.send(wire.Command{Kind: wire.Start, Run: "1", Recipe: recipe()})
+	sum := p.awaitEvent(train.Finished).ParametersSHA256
+	finished(t, p, "2") // which takes the worker's place
+
+	renamed := recipe()
+	renamed.Name = "Another name"
+	p.answer(wire.Command{Kind: wire.Export, Run: "1", Recipe: renamed, Form: wire.Safetensors}, wire.Exported)
+	read, network, err := export.ReadModel(p.file, 1)
+	require.NoError(t, err)
+	require.Equal(t, sum, network.SHA256())
+	require.Equal(t, renamed, read)
+
+	p.send(wire.Command{Kind: wire.Export, Run: "1", Recipe: renamed, Form: wire.ONNX})
+	require.Equal(t, wire.ONNX, p.await(wire.Exported).Form)
+	require.Equal(t, export.ONNX(renamed, network), p.file)
+}
+
+func TestTheScriptOfARunNeedsNoSnapshotAndKnowsTheDataSet(t *testing.T) {
+	p := open(t)
+	p.send(wire.Command{Kind: wire.Export, Run: "of another day", Recipe: recipe(), Form: wire.PyTorch})
+	require.Equal(t, "of another day", p.await(wire.Exported).Run)
+	want, err := export.PyTorch(recipe(), dataset.MadeUpSource)
+	require.NoError(t, err)
+	require.Equal(t, string(want), string(p.file))
+}
+
+func TestWhatCannotBeExportedIsRefusedWithTheReason(t *testing.T) {
+	p := open(t)
+	finished(t, p, "1")
+	p.send(wire.Command{Kind: wire.Export, Run: "1", Recipe: recipe(), Form: wire.Safetensors})
+	lacking := p.await(wire.Lacking)
+	damaged := append([]byte(nil), p.kept["1"]...)
+	damaged[len(damaged)/2]++
+	p.worker.receive(lacking.Command.Encode(), nil, bytesArray(damaged))
+	r := p.await(wire.NotExported)
+	require.Equal(t, []string{"1", "safetensors"}, []string{r.Run, string(r.Form)})
+	require.Contains(t, r.Message, "damaged")
+
+	p.answer(wire.Command{Kind: wire.Export, Run: "1", Recipe: recipe(), Form: wire.Safetensors}, wire.Exported)
+	p.send(wire.Command{Kind: wire.Export, Run: "1", Recipe: recipe(), Form: "tapestry"})
+	require.Contains(t, p.await(wire.NotExported).Message, `"tapestry"`)
+}
+
+// Reading back what was written makes the same run again.
+func TestAFileOfWeightsBecomesAFinishedRunThatCanBeSeen(t *testing.T) {
+	p := open(t)
+	s := finished(t, p, "1")
+	p.answer(wire.Command{Kind: wire.Export, Run: "1", Recipe: recipe(), Form: wire.Safetensors}, wire.Exported)
+
+	read := func(file []byte) wire.Report {
+		p.send(wire.Command{Kind: wire.Import, Run: "2"})
+		p.worker.receive(p.await(wire.Lacking).Command.Encode(), nil, bytesArray(file))
+		for {
+			if r := <-p.reports; r.Kind == wire.Imported || r.Kind == wire.NotImported {
+				return r
+			}
+		}
+	}
+	r := read(p.file)
+	require.Equal(t, wire.Imported, r.Kind)
+	require.Equal(t, recipe(), *r.Recipe)
+	require.Equal(t, train.Finished, r.Event.Kind)
+	require.Equal(t, s.Network().SHA256(), r.Event.ParametersSHA256)
+	p.kept["2"] = p.file // which the pool would do: the file beside the report
+	i := p.answer(wire.Command{Kind: wire.Look, Run: "2"}, wire.Looked).Insight
+	require.Equal(t, s.Judge(train.TestPart, mistakesShown), i.Judgement)
+
+	damaged := append([]byte(nil), p.file...)
+	r = read(damaged[:len(damaged)-3])
+	require.Equal(t, wire.NotImported, r.Kind)
+	require.Contains(t, r.Message, "safetensors")
+}

@@ -1,0 +1,60 @@
+package trainer
+
+import (
+	"errors"
+	"fmt"
+
+	"atelier/core/export"
+	"atelier/core/nn"
+	"atelier/core/train"
+	"atelier/wasm/wire"
+)
+
+// adopt makes a finished run of a file of weights, and tests it.
+func (w *worker) adopt(c wire.Command, file array) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			w.post(wire.Report{Kind: wire.NotImported, Run: c.Run, Message: fmt.Sprintf("the training program failed: %v", cause)})
+		}
+	}()
+	switch {
+	case !w.store.complete():
+		w.later = append(w.later, func() { w.adopt(c, file) })
+		w.store.load()
+		return
+	case file == nil:
+		w.post(wire.Report{Kind: wire.Lacking, Run: c.Run, Command: &c})
+		return
+	}
+	s, end, err := w.adopted(file)
+	if err != nil {
+		w.post(wire.Report{Kind: wire.NotImported, Run: c.Run, Message: err.Error()})
+		return
+	}
+	recipe := s.Recipe()
+	w.Post(wire.Report{Kind: wire.Imported, Run: c.Run, Recipe: &recipe, Event: &end}.Encode(), s.Snapshot())
+}
+
+// adopted returns the session of the network in a file, and its last event.
+func (w *worker) adopted(file array) (*train.Session, train.Event, error) {
+	bytes := make([]byte, file.Len())
+	file.CopyTo(bytes)
+	recipe, network, err := export.ReadModel(bytes, 1)
+	if err != nil {
+		return nil, train.Event{}, err
+	}
+	s, err := train.Adopt(recipe, w.store.data, func(own *nn.Network) error {
+		return export.Load(own, export.StateDict(network))
+	})
+	if err != nil {
+		return nil, train.Event{}, err
+	}
+	var end train.Event
+	for !s.Done() {
+		end = s.Step()
+	}
+	if end.Kind != train.Finished {
+		return nil, end, errors.New(end.Reason)
+	}
+	return s, end, nil
+}
