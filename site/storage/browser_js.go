@@ -122,14 +122,6 @@ func (b *browser) Persist(done func(granted bool)) {
 		func(granted js.Value) { done(granted.Truthy()) }, func(js.Value) { done(false) })
 }
 
-// DropImages forgets what wasm/trainer has put there under this name.
-func (b *browser) DropImages() {
-	if caches := js.Global().Get("caches"); caches.Truthy() {
-		ignore := func(js.Value) {}
-		settled(caches.Call("delete", "atelier-images"), ignore, ignore)
-	}
-}
-
 func (b *browser) Sum(s pool.Snapshot, have func(bytes int, sum [32]byte)) {
 	snapshot := s.(js.Value)
 	digest(snapshot, func(sum [32]byte) { have(snapshot.Length(), sum) })

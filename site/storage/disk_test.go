@@ -21,7 +21,6 @@ type disk struct {
 	slow      bool
 	answers   []func() // those that wait
 	batches   []string // the runs of each that was written, with a + for a snapshot and a - for what goes
-	images    bool
 	saved     []any
 	lost      func(storage.Failure)
 	held      int // openings that were not released
@@ -29,7 +28,7 @@ type disk struct {
 }
 
 func newDisk() *disk {
-	return &disk{records: map[string]string{}, snapshots: map[string]string{}, alive: map[string]bool{}, images: true}
+	return &disk{records: map[string]string{}, snapshots: map[string]string{}, alive: map[string]bool{}}
 }
 
 func (d *disk) Open(found func(string, []byte), done func(storage.Opening, *storage.Failure)) {
@@ -107,8 +106,6 @@ func (d *disk) Weigh(have func(used, quota float64, persistent bool)) {
 }
 
 func (d *disk) Persist(done func(bool)) { done(d.grants) }
-
-func (d *disk) DropImages() { d.images = false }
 
 func (d *disk) Sum(s pool.Snapshot, have func(int, [32]byte)) {
 	have(len(s.(string)), sha256.Sum256([]byte(s.(string))))

@@ -199,7 +199,6 @@ func TestDamagedRecordsAreSkippedAndSaidUntilTheyAreCleared(t *testing.T) {
 	b.Dispatch(store.ClearAsked{})
 	b.Dispatch(store.ClearDone{})
 	require.Empty(t, d.records)
-	require.False(t, d.images)
 	require.Equal(t, store.NoWish, b.State().Storage.Wish)
 }
 

@@ -78,7 +78,6 @@ func (k *Keeper) grant() {
 			k.owe(id)
 		}
 		k.unread = nil
-		k.place.DropImages()
 		k.flush()
 		k.dispatch(store.Granted{Refused: asked.NotPromised})
 		k.weigh()

@@ -30,8 +30,6 @@ type Place interface {
 	// has promised not to clear them; Persist asks it to.
 	Weigh(have func(used, quota float64, persistent bool))
 	Persist(done func(granted bool))
-	// DropImages forgets the images of the data set.
-	DropImages()
 
 	// Sum returns the length of a snapshot and its SHA-256.
 	Sum(s pool.Snapshot, have func(bytes int, sum [32]byte))

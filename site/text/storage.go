@@ -52,7 +52,7 @@ func Bytes(n float64) string {
 
 // ClearQuestion asks whether all runs that are over should go.
 func ClearQuestion(runs int) string {
-	return fmt.Sprintf("Remove %s and the kept images from this browser? There is no way back.", plural(runs, "run", "runs"))
+	return fmt.Sprintf("Remove %s from this browser? There is no way back.", plural(runs, "run", "runs"))
 }
 
 // Elsewhere says that another page trains runs.

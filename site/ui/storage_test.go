@@ -74,7 +74,7 @@ func TestClearingIsAskedAbout(t *testing.T) {
 	require.Equal(t, []string{"Export all runs", "Ask the browser to keep them", "Clear"}, seenButtons(n))
 	s, _ = store.Reduce(s, deed(pressable(n, "Clear").Attributes["data-do"], "", 0))
 	n = shown(t, keptHere(s))
-	require.Contains(t, n.Content(), "Remove 1 run and the kept images from this browser?")
+	require.Contains(t, n.Content(), "Remove 1 run from this browser?")
 	require.Contains(t, pressable(n, "Clear").Attributes, "disabled")
 	left, _ := store.Reduce(s, deed(pressable(n, "Keep them").Attributes["data-do"], "", 0))
 	require.Len(t, left.Runs, 1)

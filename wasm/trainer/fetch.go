@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"slices"
 	"sync"
 
 	"atelier/core/dataset"
@@ -27,7 +26,6 @@ func (s *store) fetch(manifest bool, files []*file) {
 			if err != nil {
 				return err
 			}
-			s.KeepOnly(slices.Concat(m.Test, m.Train))
 			s.await(func() {
 				s.open(m)
 				for _, p := range s.takers {
@@ -101,8 +99,7 @@ func (s *store) fetchManifest() (m dataset.Manifest, err error) {
 	return m, err
 }
 
-// fetchShard returns the images of a shard, which are in the given room. What
-// was kept of an earlier visit is checked as what is fetched.
+// fetchShard returns the images of a shard, which are in the given room.
 func (s *store) fetchShard(f *file, room []byte) (images dataset.Images, err error) {
 	progress := func(bytes int) {
 		s.do(func() {
@@ -110,7 +107,7 @@ func (s *store) fetchShard(f *file, room []byte) (images dataset.Images, err err
 			s.tellProgress(false)
 		})
 	}
-	read := func(d download) error {
+	err = s.try(f.File, f.Bytes, progress, func(d download) error {
 		if err := f.CheckSum(d.Len(), d.SHA256); err != nil {
 			return err
 		}
@@ -119,16 +116,6 @@ func (s *store) fetchShard(f *file, room []byte) (images dataset.Images, err err
 			return fmt.Errorf("%s: %w", f.File, err)
 		}
 		images, err = f.Decode(room[:n])
-		return err
-	}
-	if d := s.Kept(f.Shard); d != nil && read(d) == nil {
-		return images, nil
-	}
-	err = s.try(f.File, f.Bytes, progress, func(d download) error {
-		err := read(d)
-		if err == nil {
-			s.Keep(f.Shard, d)
-		}
 		return err
 	})
 	return images, err

@@ -1,9 +1,7 @@
 package trainer
 
 import (
-	"bytes"
 	"encoding/json"
-	"maps"
 	"testing"
 	"testing/synctest"
 
@@ -106,39 +104,4 @@ func TestAFailureEndsTheFetchingWhenAllThatWasBegunIsOver(t *testing.T) {
 		p.await(wire.Loaded)
 		require.Equal(t, map[string]int{dataset.ManifestFile: 1, "a": 4, "b": 1, "c": 1, "d": 1, "e": 1}, p.fetches())
 	})
-}
-
-// What an earlier visit has kept is not fetched; what is damaged since then, or
-// not in the manifest any more, is.
-func TestWhatIsKeptOfTheDataIsCheckedAndNotFetchedAgain(t *testing.T) {
-	first := opened(t)
-	m, err := dataset.ParseManifest(first.files[dataset.ManifestFile])
-	require.NoError(t, err)
-	require.Len(t, first.images, len(m.Train)+len(m.Test))
-	for name, c := range map[string]struct {
-		change  func(images map[string][]byte)
-		fetches int
-	}{
-		"all is kept":  {func(map[string][]byte) {}, 0},
-		"one is gone":  {func(i map[string][]byte) { delete(i, m.Train[0].File+m.Train[0].SHA256) }, 1},
-		"one is short": {func(i map[string][]byte) { i[m.Train[0].File+m.Train[0].SHA256] = []byte("x") }, 1},
-		"one is damaged": {func(i map[string][]byte) {
-			key := m.Train[0].File + m.Train[0].SHA256
-			i[key] = bytes.Clone(i[key])
-			i[key][500] ^= 1
-		}, 1},
-		"one is of another set": {func(i map[string][]byte) { i["train-00.gz"+"0123"] = []byte("x") }, 0},
-	} {
-		t.Run(name, func(t *testing.T) {
-			p := open(t)
-			p.images = maps.Clone(first.images)
-			c.change(p.images)
-			p.send(wire.Command{Kind: wire.Load})
-			p.await(wire.Loaded)
-			require.Equal(t, c.fetches, p.fetched[m.Train[0].File])
-			require.Zero(t, p.fetched[m.Test[0].File])
-			require.Equal(t, first.images, p.images)
-			require.Equal(t, dataset.MadeUp(1, 2000, 300).Train, p.worker.store.data.Train)
-		})
-	}
 }

@@ -8,7 +8,6 @@ import (
 	"runtime"
 	"slices"
 
-	"atelier/core/dataset"
 	"atelier/core/train"
 	"atelier/wasm/wire"
 )
@@ -72,13 +71,6 @@ type host interface {
 	// have come so far. fresh asks not to be given a stored copy. It blocks
 	// only the calling goroutine, as do all that follow.
 	Fetch(name string, fresh bool, limit int, progress func(bytes int)) (download, error)
-	// Kept returns a file of the data set that was kept by Keep, maybe in another
-	// worker long ago; nil if it was not, or is gone.
-	Kept(f dataset.Shard) download
-	// Keep keeps a file that was fetched and checked, if the place can.
-	Keep(f dataset.Shard, content download)
-	// KeepOnly drops all that is kept but these.
-	KeepOnly(files []dataset.Shard)
 	// Now returns the seconds since some fixed moment.
 	Now() float64
 	// Yield returns after the messages that are waiting have been received.

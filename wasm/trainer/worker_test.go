@@ -7,9 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"runtime"
-	"slices"
 	"sync"
 	"testing"
 
@@ -34,7 +32,6 @@ type page struct {
 	slept   []float64
 	shares  bool              // memory with other workers
 	kept    map[string][]byte // snapshots, by run
-	images  map[string][]byte // files of the data set that are kept, by name and sum
 	file    []byte            // exported last
 	clock   float64
 	held    map[string]chan struct{} // fetches of these files last until it is closed
@@ -46,7 +43,7 @@ type page struct {
 // open starts a worker on a made-up data set of 2,000 and 300 images.
 func open(t *testing.T) *page {
 	t.Helper()
-	p := &page{t: t, reports: make(chan wire.Report, 100_000), fresh: map[string]int{}, fetched: map[string]int{}, kept: map[string][]byte{}, images: map[string][]byte{}}
+	p := &page{t: t, reports: make(chan wire.Report, 100_000), fresh: map[string]int{}, fetched: map[string]int{}, kept: map[string][]byte{}}
 	p.files = builtFiles(t)
 	p.worker = newWorker(p)
 	over := make(chan struct{})
@@ -113,29 +110,6 @@ func (p *page) Fetch(name string, fresh bool, limit int, progress func(int)) (do
 		return nil, errors.New("cannot be fetched: the server says 404 Not Found")
 	}
 	return fetched{content}, nil
-}
-
-func (p *page) Kept(f dataset.Shard) download {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if content, ok := p.images[f.File+f.SHA256]; ok {
-		return fetched{content}
-	}
-	return nil
-}
-
-func (p *page) Keep(f dataset.Shard, content download) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.images[f.File+f.SHA256] = content.(fetched).bytesArray
-}
-
-func (p *page) KeepOnly(files []dataset.Shard) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	maps.DeleteFunc(p.images, func(key string, _ []byte) bool {
-		return !slices.ContainsFunc(files, func(f dataset.Shard) bool { return f.File+f.SHA256 == key })
-	})
 }
 
 // fetched is a download within the test.
