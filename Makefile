@@ -143,8 +143,8 @@ BENCH :=# more flags, such as BENCH='-peers -epochs 10'
 bench: data ## measure how fast it trains (BENCH='-only native' for a part)
 	@$(GO) run ./tools/bench -data build/data $(BENCH)
 
-performance: data ## measure, and write the tables of docs/PERFORMANCE.md anew
-	@$(GO) run ./tools/bench -data build/data -into docs/PERFORMANCE.md $(BENCH)
+performance: data ## measure, and write the tables of docs/PERFORMANCE.md and the README anew
+	@$(GO) run ./tools/bench -data build/data -into docs/PERFORMANCE.md -summary README.md $(BENCH)
 
 # Not part of make test: it installs PyTorch and ONNX Runtime.
 check-exports: data ## check exported files with PyTorch and ONNX Runtime, which it installs
@@ -152,8 +152,8 @@ check-exports: data ## check exported files with PyTorch and ONNX Runtime, which
 
 REPORT :=# more flags, such as REPORT='-quick -scaling unit'
 
-report: data ## train the report's recipes, and write docs/report anew (REPORT='-quick -out DIR')
-	@$(GO) run ./tools/report -data build/data -out docs/report $(REPORT)
+report: data ## train the report's recipes, and write docs/report and the README's table anew (REPORT='-quick -out DIR')
+	@$(GO) run ./tools/report -data build/data -out docs/report $(or $(REPORT),-summary README.md)
 
 screenshots: site ## take pictures of the page, in build/screenshots, and the README's one
 	$(GO) run ./tools/screenshots -dir build -out build/screenshots -readme docs/page.png

@@ -51,6 +51,7 @@ func command(ctx context.Context, args []string, stdout, stderr io.Writer) error
 	asJSON := flags.Bool("json", false, "print one JSON object")
 	asMarkdown := flags.Bool("markdown", false, "print the tables as Markdown")
 	into := flags.String("into", "", "write the tables into this `document`, between its marks")
+	summary := flags.String("summary", "", "write the figures that matter most into this `document`, between its marks")
 	if err := flags.Parse(args); err != nil {
 		return flag.ErrHelp
 	}
@@ -80,7 +81,12 @@ func command(ctx context.Context, args []string, stdout, stderr io.Writer) error
 		result.writeText(stdout)
 	}
 	if *into != "" {
-		return result.writeInto(*into)
+		if err := result.writeInto(*into, "bench", result.writeMarkdown); err != nil {
+			return err
+		}
+	}
+	if *summary != "" {
+		return result.writeInto(*summary, "speed", result.writeSummary)
 	}
 	return nil
 }

@@ -147,13 +147,17 @@ func (r Result) writeMarkdown(w io.Writer) {
 	fmt.Fprintf(w, "%s.\n", r.Machine.caption())
 	for _, t := range r.tables() {
 		fmt.Fprintf(w, "\n%s:\n\n", t.title)
-		rule := []string{"---"}
-		for range t.head[1:] {
-			rule = append(rule, "--:")
-		}
-		t.rows = slices.Insert(t.rows, 0, rule)
-		t.write(w, "| ", " | ", " |")
+		t.writeMarkdown(w)
 	}
+}
+
+func (t table) writeMarkdown(w io.Writer) {
+	rule := []string{"---"}
+	for range t.head[1:] {
+		rule = append(rule, "--:")
+	}
+	t.rows = slices.Insert(t.rows, 0, rule)
+	t.write(w, "| ", " | ", " |")
 }
 
 // write writes the rows with their columns one under another.

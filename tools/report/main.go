@@ -103,7 +103,7 @@ func run(ctx context.Context, args []string, log io.Writer) error {
 	if o.part != "" {
 		return writePart(o.out, result, made, log)
 	}
-	return write(o.out, result, made, log)
+	return o.write(result, made, log)
 }
 
 func readData(folder string) (dataset.Set, error) {

@@ -161,7 +161,9 @@ func TestTheReportIsWrittenDown(t *testing.T) {
 	plan := experiment.Report(experiment.Options{Epochs: 2, Images: 300, Seeds: []uint64{0, 1}})
 	text, err := json.Marshal(plan)
 	require.NoError(t, err)
-	report(t, "-plan", planFile(t, string(text)), "-data", folder(t, garments()), "-out", out)
+	document := filepath.Join(t.TempDir(), "README.md")
+	require.NoError(t, os.WriteFile(document, []byte("<!-- report: begin -->\n<!-- report: end -->\n"), 0o644))
+	report(t, "-plan", planFile(t, string(text)), "-data", folder(t, garments()), "-out", out, "-summary", document)
 
 	r := results(t, out)
 	require.True(t, r.Complete())
@@ -190,6 +192,15 @@ func TestTheReportIsWrittenDown(t *testing.T) {
 	require.Equal(t, 3, strings.Count(latex, `\begin{tabular}{lrrrrr}`))
 	require.Contains(t, latex, "\n{}[64,64] & 55050 & ") // (784+1)·64 + 65·64 + 65·10
 	require.NotContains(t, latex, "±")
+
+	written, err := os.ReadFile(document)
+	require.NoError(t, err)
+	for _, line := range strings.Split(read(t, out, "tables.md"), "\n") {
+		if cells := strings.Fields(line); len(cells) > 1 && strings.HasPrefix(line, "| [64,64]") {
+			require.Contains(t, strings.Join(strings.Fields(string(written)), " "), strings.Join(cells, " "))
+		}
+	}
+	require.Equal(t, 9+2+2+2, strings.Count(string(written), "\n"), "a line for each recipe, two for the head, two for the marks, and the note after an empty one")
 }
 
 func requireXML(t *testing.T, text string) {
@@ -246,6 +257,7 @@ func TestFaultsAreNamed(t *testing.T) {
 		{[]string{"-plan", plan, "-part", "1/3/5"}, "-part 1/3/5: must be as"},
 		{[]string{"-plan", plan, "-data", empty}, empty + ": no data set: neither manifest.json nor train-images-idx3-ubyte.gz is there; make data brings one into build/data"},
 		{[]string{"-seeds", "1", "-data", data}, "recipe: training_images must be at most 300, all that the data set has"},
+		{[]string{"-plan", plan, "-part", "1/3", "-summary", "README.md"}, "-summary has no place beside -part"},
 		{[]string{"-merge"}, "-merge: name the folders that the parts were written to"},
 		{[]string{"-merge", "-seeds", "3", "x"}, "-seeds has no place beside -merge, which trains nothing"},
 		{[]string{"-merge", empty}, "results.json: no such file or directory"},

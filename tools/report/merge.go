@@ -36,7 +36,7 @@ func mergeParts(o options, command string, log io.Writer) error {
 		return err
 	}
 	made.tidy(merged)
-	return write(o.out, merged, made, log)
+	return o.write(merged, made, log)
 }
 
 // tidy puts the parts and the runs in an order that does not depend on that in

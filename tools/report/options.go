@@ -19,6 +19,7 @@ import (
 // options is what the command line asks for.
 type options struct {
 	data, out string
+	summary   string // a document to write the table of all recipes into, too
 	cores     int
 
 	// The plan: a file's, or the report as the others say.
@@ -46,6 +47,7 @@ func newFlags(log io.Writer) (*flag.FlagSet, *options) {
 	}
 	flags.StringVar(&o.data, "data", "build/data", "`folder` of the data set")
 	flags.StringVar(&o.out, "out", "docs/report", "`folder` to write to")
+	flags.StringVar(&o.summary, "summary", "", "write the table of all recipes into this `document` too, between its marks")
 	flags.IntVar(&o.cores, "cores", runtime.GOMAXPROCS(0), "train on so many `cores`, a run on each")
 	flags.StringVar(&o.planFile, "plan", "", "`file` of a plan in JSON, instead of the report")
 	flags.BoolVar(&o.quick, "quick", false, "12,000 images and 15 epochs, to see what to expect")
@@ -72,6 +74,9 @@ func parse(args []string, log io.Writer) (options, error) {
 	o.parts = flags.Args()
 	given := map[string]bool{}
 	flags.Visit(func(f *flag.Flag) { given[f.Name] = true })
+	if o.part != "" && o.summary != "" {
+		return *o, errors.New("-summary has no place beside -part: a part is not the whole")
+	}
 	if o.merge {
 		return *o, o.checkMerge(given)
 	}
@@ -104,7 +109,7 @@ func parse(args []string, log io.Writer) (options, error) {
 // checkMerge refuses what merging has no use for.
 func (o options) checkMerge(given map[string]bool) error {
 	for name := range given {
-		if name != "merge" && name != "out" {
+		if name != "merge" && name != "out" && name != "summary" {
 			return fmt.Errorf("-%s has no place beside -merge, which trains nothing", name)
 		}
 	}

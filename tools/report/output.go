@@ -12,6 +12,7 @@ import (
 	"strconv"
 
 	"atelier/core/experiment"
+	"atelier/tools/internal/marks"
 )
 
 // output collects files and writes them into a folder.
@@ -72,7 +73,19 @@ func writePart(folder string, r experiment.Result, made account, log io.Writer) 
 	return nil
 }
 
-// write writes everything that there is to say about a result.
+// write writes everything that there is to say about a result to where the
+// command line wants it.
+func (o options) write(r experiment.Result, made account, log io.Writer) error {
+	if err := write(o.out, r, made, log); err != nil || o.summary == "" {
+		return err
+	}
+	var b bytes.Buffer
+	summaryOf(r).writeMarkdown(&b)
+	fmt.Fprintf(&b, "\n%s. %s\n", titleOfPlan(r.Plan), tableNote)
+	return marks.Replace(o.summary, "report", b.Bytes())
+}
+
+// write writes everything that there is to say about a result to a folder.
 func write(folder string, r experiment.Result, made account, log io.Writer) error {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return err

@@ -64,6 +64,22 @@ func groups(r experiment.Result) []group {
 	return list
 }
 
+// summaryOf returns what became of all recipes of the plan, in its order.
+func summaryOf(r experiment.Result) table {
+	control := map[string]bool{}
+	for _, e := range experiment.Experiments() {
+		for _, l := range e.Lines {
+			control[l.Recipe] = l.Control
+		}
+	}
+	_, isReport := experiment.OptionsOf(r.Plan)
+	g := group{title: titleOfPlan(r.Plan)}
+	for _, s := range experiment.Summaries(r) {
+		g.entries = append(g.entries, entry{s.Recipe.Name, isReport && control[s.Recipe.Name], s})
+	}
+	return g.table()
+}
+
 func titleOfPlan(p experiment.Plan) string {
 	if p.Title != "" {
 		return p.Title
