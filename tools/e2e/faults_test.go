@@ -6,6 +6,7 @@ import (
 	"os"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -98,6 +99,22 @@ func TestDataThatCouldNotBeHadIsAskedForAgainWhenTheNetworkIsBack(t *testing.T) 
 	browsertest.Eval[any](v.Page, `dispatchEvent(new Event("online"))`)
 	v.waitFor(`page().includes("7,000 images, checked")`)
 	require.False(t, v.is(`page().includes("The images could not be fetched")`))
+}
+
+// A server, or something on the way to it, takes the request and says nothing.
+func TestAServerThatHangsIsAskedAgain(t *testing.T) {
+	s := serve(t)
+	release := s.hold()
+	v := open(t, s)
+	name, _ := s.file(t, "test-00") // is fetched first
+	require.Eventually(t, func() bool {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		return s.asked[name] == 2
+	}, time.Minute, 100*time.Millisecond)
+	release()
+	v.waitFor(`page().includes("7,000 images, checked")`)
+	require.False(t, v.is(`page().includes("could not be fetched")`))
 }
 
 // hideable lets a test hide the tab as browsers do: they draw no frames for it.

@@ -10,7 +10,9 @@ import (
 )
 
 func (b *browser) Fetch(name string, fresh bool, limit int, progress func(bytes int)) (download, error) {
-	options := map[string]any{}
+	p := newPatience(b.scope)
+	defer p.release()
+	options := map[string]any{"signal": p.signal}
 	if fresh {
 		options["cache"] = "reload"
 	}
@@ -25,6 +27,7 @@ func (b *browser) Fetch(name string, fresh bool, limit int, progress func(bytes 
 	room := b.scope.Get("Uint8Array").New(limit)
 	n := 0
 	err = readAll(response.Get("body"), func(chunk js.Value) error {
+		p.renew()
 		if n+chunk.Length() > limit {
 			return errTooLong
 		}
