@@ -42,8 +42,8 @@ func (c *Page) Render() vecty.ComponentOrHTML {
 }
 
 // laboratory is the view of that name. Behind another it stays as it was: nobody
-// sees it, and to render two views would take a frame too long. Shown again, it
-// catches up by one part a frame, for the same reason.
+// sees it, and to render two views would take a frame too long. Shown again, and
+// with the first run, it catches up by one part a frame, for the same reason.
 func (c *Page) laboratory() *vecty.HTML {
 	c.refresh()
 	s, curved, going, ran, beside := c.parts[0], c.parts[1], c.parts[2], c.parts[3], c.parts[4]
@@ -88,6 +88,8 @@ func (c *Page) refresh() {
 	case shown.View != store.Laboratory:
 		c.fresh = 0
 		return
+	case len(c.parts[0].Runs) == 0 && len(shown.Runs) > 0: // nearly all of it is new
+		c.fresh = 1
 	case c.fresh < len(c.parts):
 		c.fresh++
 	}
