@@ -176,7 +176,7 @@ func (s State) Chosen() []Group {
 	if ticked := s.Compared(); len(ticked) > 0 {
 		return ticked
 	}
-	return slices.DeleteFunc(s.Groups(), Group.Waits)
+	return s.Begun()
 }
 
 // linkOf returns the link to groups, with the results of those runs that are

@@ -17,12 +17,13 @@ type Table struct {
 	Menu     string // ID of the group whose menu is open; "" if none is
 	Renaming string // ID of the group whose name is being changed; "" if none is
 	NewName  string // as typed
+	All      bool   // the groups that are shown, and not only the newest; see InView
 }
 
 // Equal reports whether nothing has been done to the table.
 func (t Table) Equal(other Table) bool {
 	return slices.Equal(t.Compared, other.Compared) && t.Sort == other.Sort && t.Menu == other.Menu &&
-		t.Renaming == other.Renaming && t.NewName == other.NewName
+		t.Renaming == other.Renaming && t.NewName == other.NewName && t.All == other.All
 }
 
 // Sort is the order of the table.
@@ -193,11 +194,11 @@ func (s State) NameError() string {
 	return ""
 }
 
-// Rows returns the groups that have begun, in the order of the table. Those
-// that have nothing in the column stand at the end, whichever way it goes, and
-// equal ones the newest first.
+// Rows returns the groups in view, in the order of the table. Those that have
+// nothing in the column stand at the end, whichever way it goes, and equal ones
+// the newest first.
 func (s State) Rows() []Group {
-	rows := slices.DeleteFunc(s.Groups(), Group.Waits)
+	rows := s.InView()
 	slices.Reverse(rows)
 	sort := s.Table.Sort
 	if sort.By == "" {

@@ -13,6 +13,8 @@ const (
 	TestColumn       = "test"
 	Baseline         = "baseline"
 	TableNote        = "Best and last: validation accuracy. Test: ± the deviation over batches, or over seeds where there are several; then all are means. In per cent. Time: of all seeds together."
+	ShowAllRuns      = "Show all"
+	ShowNewest       = "Show the newest only"
 	NoRuns           = "No runs yet. Every run stays here, with its curve in the charts above, until it is deleted."
 	RateTouched      = "rate changed by hand"
 	WaitingWord      = "waiting"
@@ -57,6 +59,14 @@ func SeedsDone(done, all int) string { return fmt.Sprintf("%d of %d seeds done",
 
 // SeedsFinished says of how many of a group's runs a result is.
 func SeedsFinished(finished, all int) string { return fmt.Sprintf("%d of %d seeds", finished, all) }
+
+// RunsShown says how many of the runs the table and the charts show.
+func RunsShown(shown, all int) string {
+	if shown == all {
+		return fmt.Sprintf("All %s runs are shown.", Count(all))
+	}
+	return fmt.Sprintf("%s of %s runs are shown, here and in the charts: the newest, and those that are ticked.", Count(shown), Count(all))
+}
 
 // Deleted says that a run is gone.
 func Deleted(run string) string { return run + " deleted." }

@@ -31,6 +31,8 @@ const (
 	doAgain     = "again"
 	doRepeat    = "repeat"
 	doSort      = "sort-" // with the column behind it
+	doShowAll   = "show-all"
+	doNewest    = "show-newest"
 )
 
 // The names of inputs that belong to runs.
@@ -50,6 +52,8 @@ func runDeed(do, run string) store.Action {
 		return store.SortBy{Column: store.Column(column)}
 	}
 	switch do {
+	case doShowAll, doNewest:
+		return store.ShowAll{All: do == doShowAll}
 	case doPauseAll:
 		return store.PauseAll{}
 	case doResumeAll:

@@ -12,13 +12,11 @@ import (
 // line is one group in the charts.
 type line struct{ group store.Group }
 
-// lines lists the groups that have something to draw, or soon will.
+// lines lists the groups in view: each has something to draw, or soon will.
 func lines(s store.State) []line {
 	var list []line
-	for _, g := range s.Groups() {
-		if !g.Waits() {
-			list = append(list, line{g})
-		}
+	for _, g := range s.InView() {
+		list = append(list, line{g})
 	}
 	return list
 }

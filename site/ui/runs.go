@@ -49,6 +49,7 @@ func (c *Runs) Render() vecty.ComponentOrHTML {
 		vecty.Markup(prop.ID(RunsID), vecty.Attribute("tabindex", "-1")),
 		heading(text.RunsLabel, vecty.If(len(deleted) > 0, undo(deleted))),
 		c.table(list),
+		c.more(len(list)),
 		elem.Paragraph(class("msg"), vecty.Text(note)),
 	)
 }
@@ -86,6 +87,21 @@ func (c *Runs) table(list []row) *vecty.HTML {
 			elem.TableData(),
 		)),
 		elem.TableBody(body),
+	)
+}
+
+// more says that not all are shown, with the button that shows them.
+func (c *Runs) more(shown int) *vecty.HTML {
+	if !c.State.HasMore() {
+		return nil
+	}
+	words, do := text.ShowAllRuns, doShowAll
+	if c.State.Table.All {
+		words, do = text.ShowNewest, doNewest
+	}
+	return elem.Div(class("acts"),
+		span(text.RunsShown(shown, len(c.State.Begun()))),
+		button(words, do, class("quiet")),
 	)
 }
 

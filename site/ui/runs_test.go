@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -183,4 +184,23 @@ func TestTheTableIsDrawnAnewWhenSomethingOfItChanges(t *testing.T) {
 	done, _ := store.Reduce(typed, store.NameDone{})
 	require.False(t, runsOf(done).SkipRender(runsOf(typed)))
 	require.True(t, runsOf(s).SkipRender(runsOf(s)))
+}
+
+func TestTheTableSaysThatItShowsTheNewestAndHasAllOnDemand(t *testing.T) {
+	s := state(here)
+	for i := range 18 {
+		run := fmt.Sprintf("run-%d", i+1)
+		s, _ = store.Reduce(s, store.Train{})
+		s, _ = store.Reduce(s, happened(run, train.Event{Kind: train.Finished, Epoch: 50, Epochs: 50}))
+	}
+	require.Len(t, table(t, s), 16)
+	require.Contains(t, page(s).Content(), "16 of 18 runs are shown, here and in the charts: the newest, and those that are ticked.")
+	all, _ := store.Reduce(s, deed(doShowAll, "", 0))
+	require.False(t, (&Runs{State: all}).SkipRender(&Runs{State: s}))
+	require.Len(t, table(t, all), 18)
+	require.Contains(t, page(all).Content(), "All 18 runs are shown.")
+	require.Len(t, lines(all), 18)
+	newest, _ := store.Reduce(all, deed(doNewest, "", 0))
+	require.Len(t, table(t, newest), 16)
+	require.Len(t, lines(newest), 16)
 }
