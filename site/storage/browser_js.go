@@ -17,11 +17,18 @@ func Browser(session string) Place {
 }
 
 // browser keeps records and snapshots in a database of IndexedDB; see
-// database_js.go for its form.
+// database_js.go for its form, and pages_js.go for how pages know of each other.
 type browser struct {
 	session string
-	db      js.Value
+	factory js.Value // IndexedDB
+	db      js.Value // once it is open
 	lost    func(Failure)
+
+	holds   holds
+	named   bool           // the page's own name is held
+	held    map[int]func() // releases what is held
+	holding int            // how many names were held so far
+	channel js.Value       // to the other pages
 }
 
 func (b *browser) Lost(f func(Failure)) { b.lost = f }

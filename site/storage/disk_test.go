@@ -3,6 +3,7 @@ package storage_test
 import (
 	"crypto/sha256"
 	"maps"
+	"slices"
 	"strings"
 
 	"atelier/site/pool"
@@ -17,6 +18,8 @@ type disk struct {
 	snapshots map[string]string
 	room      int             // bytes; 0 is no bound
 	alive     map[string]bool // sessions of open pages
+	heard     map[string]func()
+	gone      map[string][]func() // what waits for a page to go
 	refuses   *storage.Failure
 	slow      bool
 	answers   []func() // those that wait
@@ -24,23 +27,55 @@ type disk struct {
 	saved     []any
 	lost      func(storage.Failure)
 	held      int // openings that were not released
+	reads     int // records that were handed over
 	grants    bool
 }
 
 func newDisk() *disk {
-	return &disk{records: map[string]string{}, snapshots: map[string]string{}, alive: map[string]bool{}}
+	return &disk{records: map[string]string{}, snapshots: map[string]string{}, alive: map[string]bool{},
+		heard: map[string]func(){}, gone: map[string][]func(){}}
 }
 
-func (d *disk) Open(found func(string, []byte), done func(storage.Opening, *storage.Failure)) {
+// desk is the disk as a page has it.
+type desk struct {
+	*disk
+	page string
+}
+
+func (d desk) Open(known func(string) bool, found func(string, []byte), done func(storage.Opening, *storage.Failure)) {
 	if d.refuses != nil {
 		done(storage.Opening{}, d.refuses)
 		return
 	}
-	for run, record := range d.records {
-		found(run, []byte(record))
+	for _, run := range slices.Sorted(maps.Keys(d.records)) {
+		if !known(run) {
+			d.reads++
+			found(run, []byte(d.records[run]))
+		}
 	}
 	d.held++
-	done(storage.Opening{Alive: func(page string) bool { return d.alive[page] }, Release: func() { d.held-- }}, nil)
+	done(storage.Opening{Alive: func(pages []string, have func(map[string]bool)) { have(maps.Clone(d.alive)) }, Release: func() { d.held-- }}, nil)
+}
+
+func (d desk) Announce() {
+	for page, f := range d.heard {
+		if page != d.page && d.alive[page] {
+			f()
+		}
+	}
+}
+
+func (d desk) Heard(f func()) { d.heard[d.page] = f }
+
+func (d *disk) Gone(page string, f func()) { d.gone[page] = append(d.gone[page], f) }
+
+// close is the end of a page, of which the others hear.
+func (d *disk) close(page string) {
+	delete(d.alive, page)
+	for _, f := range d.gone[page] {
+		f()
+	}
+	delete(d.gone, page)
 }
 
 func (d *disk) Write(changes []storage.Change, done func(*storage.Failure)) {

@@ -218,20 +218,24 @@ func (i *importer) entry(what string, text []byte, snapshotBytes int, sums [2][3
 	})
 }
 
-// finish takes the runs that the page does not have.
+// finish takes the runs that neither the page nor another that is open has.
 func (i *importer) finish() {
 	k := i.keeper
-	outcome := store.Outcome{}
-	for _, c := range i.records {
-		if k.seen[c.Run.ID] != nil {
-			outcome.Already++
-			continue
+	k.look(func() {
+		var outcome store.Outcome
+		var fresh []store.Record
+		for _, c := range i.records {
+			if _, others := k.elsewhere[c.Run.ID]; others || k.state.Run(c.Run.ID) != nil {
+				outcome.Already++
+				continue
+			}
+			outcome.Imported++
+			fresh = append(fresh, c)
+			if s, ok := i.snapshots[c.Run.ID]; ok {
+				k.Keep(c.Run.ID, s)
+			}
 		}
-		outcome.Imported++
-		if s, ok := i.snapshots[c.Run.ID]; ok {
-			k.Keep(c.Run.ID, s)
-		}
-	}
-	k.dispatch(store.Imported{Records: i.records})
-	k.dispatch(store.Filed{Outcome: outcome})
+		k.dispatch(store.Imported{Records: fresh})
+		k.dispatch(store.Filed{Outcome: outcome})
+	})
 }

@@ -5,11 +5,13 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"atelier/site/pool"
+	"atelier/site/storage"
 	"atelier/site/store"
 )
 
@@ -37,6 +39,11 @@ func exported(t *testing.T) file {
 	a.Dispatch(store.Ask{Wish: store.Export})
 	require.Equal(t, 3, a.State().Storage.File.Exported)
 	require.Equal(t, store.NoWish, a.State().Storage.Wish)
+	return d.file()
+}
+
+// file returns what was saved last.
+func (d *disk) file() file {
 	var content []byte
 	for _, part := range d.saved {
 		switch p := part.(type) {
@@ -107,6 +114,66 @@ func TestADamagedFileIsRefusedWithWhatAndWhere(t *testing.T) {
 		require.Empty(t, b.State().Runs)
 		require.Empty(t, d.records)
 	}
+}
+
+// What was deleted can come back from a file. Each answer of the disk may begin
+// another batch; there must be an end to it.
+func TestADeletedRunIsImportedAndStays(t *testing.T) {
+	d := newDisk()
+	a := open(d, "a")
+	run := a.begin()
+	a.train(run, 50, "its snapshot")
+	a.finish(run)
+	a.Dispatch(store.Ask{Wish: store.Export})
+	f := d.file()
+	a.Dispatch(store.Delete{Group: run})
+	d.slow = true
+	a.Import(f)
+	require.Equal(t, store.Outcome{Imported: 1}, a.State().Storage.File)
+	d.answer()
+	d.answer()
+	require.Empty(t, d.answers, "nothing more to write")
+	d.slow = false
+	a.Dispatch(store.Restore{})
+	require.Len(t, a.State().Runs, 1)
+	d.close("a")
+	b := open(d, "b")
+	require.Equal(t, fmt.Sprintf("%s %d", run, store.Finished), b.phases())
+	require.Equal(t, "its snapshot", b.snapshotOf(run))
+}
+
+// The other page has come further than the file.
+func TestRunsThatAnotherPageTrainsAreNotImported(t *testing.T) {
+	d := newDisk()
+	b := open(d, "b")
+	a := open(d, "a")
+	run := a.begin()
+	a.train(run, 3, "three")
+	a.Dispatch(store.Ask{Wish: store.Export})
+	f := d.file()
+	a.train(run, 10, "ten")
+	b.Import(f)
+	require.Equal(t, store.Outcome{Already: 1}, b.State().Storage.File)
+	require.Empty(t, b.State().Runs)
+	b.Dispatch(store.LeaveThem{})
+	a.train(run, 50, "fifty")
+	a.finish(run)
+	d.close("a")
+	d.close("b")
+	c := open(d, "c")
+	require.Equal(t, fmt.Sprintf("%s %d", run, store.Finished), c.phases())
+	require.Equal(t, "fifty", c.snapshotOf(run))
+	require.Zero(t, d.held)
+}
+
+func TestAFileIsImportedWhereNothingCanBeKept(t *testing.T) {
+	f := exported(t)
+	d := newDisk()
+	d.refuses = &storage.Failure{Keeping: store.Refused}
+	b := open(d, "b")
+	b.Import(f)
+	require.Len(t, b.State().Runs, 3)
+	require.Equal(t, "the first snapshot", b.snapshotOf(b.State().Runs[0].ID))
 }
 
 // brokenFile cannot be read behind a place.
