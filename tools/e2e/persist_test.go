@@ -96,19 +96,21 @@ func TestRunsSurviveAReload(t *testing.T) {
 type tabs struct {
 	*visitor // an empty tab, which stays
 	s        *server
+	address  string
 }
 
 func newTabs(t *testing.T) *tabs {
-	return &tabs{&visitor{Page: browsertest.New(t)}, serve(t)}
+	s := serve(t)
+	return &tabs{&visitor{Page: browsertest.New(t)}, s, s.URL}
 }
 
 func (b *tabs) open() *visitor { return b.openWith("0") }
 
 // openWith opens the page in a tab of its own, where a script runs first.
 func (b *tabs) openWith(script string) *visitor {
-	v := &visitor{Page: b.Beside(), address: b.s.URL}
+	v := &visitor{Page: b.Beside(), address: b.address}
 	v.onEveryPage(hire + script)
-	v.Open(b.s.URL)
+	v.Open(b.address)
 	v.waitFor(`button("Train") && page().includes("images, checked")`)
 	return v
 }
@@ -133,36 +135,6 @@ func TestATabThatIsClosedLeavesItsRunsToTheNext(t *testing.T) {
 	last.show("Inside")
 	last.waitFor(`page().includes("After epoch 30, by 1,000 test images")`)
 	last.RequireNoProblems()
-}
-
-// The second shows what is finished, leaves the first its run, and trains one of
-// its own; both end as if alone.
-func TestTwoTabsDoNotDamageEachOther(t *testing.T) {
-	b := newTabs(t)
-	first := b.open()
-	first.small(2)
-	first.train("Done")
-	first.sumOf("Done")
-	first.long(30)
-	first.train("One")
-	first.goesOn("One")
-	first.stored("One", `/"checkpoint"/`)
-
-	second := b.open()
-	second.waitFor(`button("Done") && text(part("Kept")).includes("1 run is trained in another tab")`)
-	require.False(t, second.is(`page().includes("interrupted")`))
-	second.small(20)
-	second.train("Two")
-	require.Equal(t, madeUpSum(t, smallRecipe(20)), second.sumOf("Two"))
-	require.Equal(t, madeUpSum(t, longRecipe(30)), first.sumOf("One"))
-	first.stored("One", `/"finished"/`)
-	second.stored("Two", `/"finished"/`)
-	first.Close()
-	second.Close()
-
-	third := b.open()
-	third.waitFor(`button("Done") && button("One") && button("Two")`)
-	require.False(t, third.is(`page().includes("interrupted")`))
 }
 
 func TestWhereNothingCanBeKeptThePageSaysSoAndTrains(t *testing.T) {
@@ -207,7 +179,7 @@ func TestAPageOfAnotherVersionIsSaid(t *testing.T) {
 	t.Run("a newer one opens", func(t *testing.T) {
 		b := newTabs(t)
 		v := b.open()
-		v.waitFor(`text(part("Kept")).includes("will be kept")`)
+		v.waitFor(`text(part("Kept in this browser")).includes("will be kept")`)
 		b.Open(b.s.URL + "data/manifest.json")
 		browsertest.Eval[bool](b.Page, fmt.Sprintf(openAs, 3, ``))
 		v.waitFor(`page().includes("A newer version of this page has kept runs here")`)
@@ -244,7 +216,7 @@ func TestWhatAnOlderVersionHasKeptIsTakenOver(t *testing.T) {
 		};
 	})`, base64.StdEncoding.EncodeToString(s.Snapshot())))
 	v := b.open()
-	v.waitFor(`button("Old") && page().includes("1 run was interrupted") && text(part("Kept")).includes("1 kept run could not be read")`)
+	v.waitFor(`button("Old") && page().includes("1 run was interrupted") && text(part("Kept in this browser")).includes("1 kept run could not be read")`)
 	v.press("Go on")
 	require.Equal(t, madeUpSum(t, recipe), v.sumOf("Left"))
 	v.RequireNoProblems()
@@ -254,7 +226,7 @@ func TestWhatAnOlderVersionHasKeptIsTakenOver(t *testing.T) {
 func TestAFullDiskIsSaidAndCostsNothing(t *testing.T) {
 	b := newTabs(t)
 	v := b.open()
-	v.waitFor(`text(part("Kept")).includes("will be kept")`)
+	v.waitFor(`text(part("Kept in this browser")).includes("will be kept")`)
 	limit := func(bytes float64) {
 		v.Do(chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
 			_, err := cdp.Call(ctx, target, storage.OverrideQuotaForOrigin, storage.OverrideQuotaForOriginParams{Origin: strings.TrimSuffix(b.s.URL, "/atelier/"), QuotaSize: &bytes})
@@ -287,7 +259,7 @@ func TestRunsTravelInAFileAndADamagedOneIsRefused(t *testing.T) {
 	v.train("One")
 	sum := v.sumOf("One")
 	v.press("Export all runs")
-	v.waitFor(`blobs.length === 1 && text(part("Kept")).includes("1 run exported.")`)
+	v.waitFor(`blobs.length === 1 && text(part("Kept in this browser")).includes("1 run exported.")`)
 	v.press("Clear")
 	v.press("Remove them")
 	v.waitFor(`!button("One")`)
@@ -308,11 +280,11 @@ func TestRunsTravelInAFileAndADamagedOneIsRefused(t *testing.T) {
 		`"<!doctype html><p>Please log in to see this page."`: "this is not a file of runs",
 	} {
 		give(file)
-		v.waitFor(fmt.Sprintf(`text(part("Kept")).includes(%q)`, says))
+		v.waitFor(fmt.Sprintf(`text(part("Kept in this browser")).includes(%q)`, says))
 		require.False(t, v.is(`button("One")`))
 	}
 	give(`bytes`)
-	v.waitFor(`text(part("Kept")).includes("1 run imported.")`)
+	v.waitFor(`text(part("Kept in this browser")).includes("1 run imported.")`)
 	require.Equal(t, sum, v.sumOf("One"))
 	v.stored("One", `/"finished"/`)
 	v.reload()
