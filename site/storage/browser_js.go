@@ -129,9 +129,19 @@ func (b *browser) Persist(done func(granted bool)) {
 		func(granted js.Value) { done(granted.Truthy()) }, func(js.Value) { done(false) })
 }
 
-func (b *browser) Sum(s pool.Snapshot, have func(bytes int, sum [32]byte)) {
+func (b *browser) Later(f func()) {
+	js.Global().Call("setTimeout", once(func(js.Value) any {
+		f()
+		return nil
+	}), 0, js.Null())
+}
+
+// Pack makes a Blob, which the browser can put on the disk.
+func (b *browser) Pack(s pool.Snapshot, have func(part any, bytes int, sum [32]byte)) {
 	snapshot := s.(js.Value)
-	digest(snapshot, func(sum [32]byte) { have(snapshot.Length(), sum) })
+	digest(snapshot, func(sum [32]byte) {
+		have(js.Global().Get("Blob").New([]any{snapshot}), snapshot.Length(), sum)
+	})
 }
 
 // digest sums up an array, outside the program where the browser does so.

@@ -21,10 +21,14 @@ type disk struct {
 	heard     map[string]func()
 	gone      map[string][]func() // what waits for a page to go
 	refuses   *storage.Failure
-	slow      bool
+	slow      bool     // to write
+	lazy      bool     // to read
 	answers   []func() // those that wait
 	batches   []string // the runs of each that was written, with a + for a snapshot and a - for what goes
 	saved     []any
+	files     []string // the names of all that were saved
+	tasks     int      // that were begun
+	weight    int      // what every snapshot claims to have, in bytes; 0 is its own
 	lost      func(storage.Failure)
 	held      int // openings that were not released
 	reads     int // records that were handed over
@@ -127,6 +131,11 @@ func (d *disk) write(changes []storage.Change) *storage.Failure {
 }
 
 func (d *disk) Snapshot(run string, have func(pool.Snapshot)) {
+	if d.lazy {
+		s := d.snapshots[run]
+		d.answers = append(d.answers, func() { have(s) })
+		return
+	}
 	if s, ok := d.snapshots[run]; ok {
 		have(s)
 		return
@@ -142,8 +151,17 @@ func (d *disk) Weigh(have func(used, quota float64, persistent bool)) {
 
 func (d *disk) Persist(done func(bool)) { done(d.grants) }
 
-func (d *disk) Sum(s pool.Snapshot, have func(int, [32]byte)) {
-	have(len(s.(string)), sha256.Sum256([]byte(s.(string))))
+func (d *disk) Later(f func()) {
+	d.tasks++
+	f()
 }
 
-func (d *disk) Save(_ string, parts []any) { d.saved = parts }
+func (d *disk) Pack(s pool.Snapshot, have func(any, int, [32]byte)) {
+	if d.weight > 0 {
+		have(s, d.weight, [32]byte{})
+		return
+	}
+	have(s, len(s.(string)), sha256.Sum256([]byte(s.(string))))
+}
+
+func (d *disk) Save(name string, parts []any) { d.saved, d.files = parts, append(d.files, name) }

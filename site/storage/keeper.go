@@ -19,7 +19,7 @@ type Keeper struct {
 	ended     bool              // or never will be
 	read      bool              // the first look is over
 	looking   bool              // a look is under way
-	looks     []func()          // what those want that are to come, nil for nothing more
+	looks     []func(func())    // what those want that are to come, nil for nothing more
 	elsewhere map[string]string // runs of other pages that are open, and whose they are
 	awaited   map[string]bool   // the pages whose end is waited for
 	took      map[string]bool   // while records are taken over: those that need not be written

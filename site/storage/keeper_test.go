@@ -64,6 +64,32 @@ func TestABatchOfTrainingIsNotWritten(t *testing.T) {
 	require.Len(t, d.batches, before)
 }
 
+// However many wait: a start is one more record, and what there is of them comes
+// in batches that are short enough for one task each.
+func TestALongQueueIsNotWrittenAgain(t *testing.T) {
+	d := newDisk()
+	a := open(d, "a")
+	run := a.begin()
+	a.begin()
+	d.slow = true
+	for range 50 {
+		a.Dispatch(store.Train{})
+	}
+	for len(d.answers) > 0 {
+		d.answer()
+	}
+	for _, batch := range d.batches {
+		require.LessOrEqual(t, len(strings.Fields(batch)), 20)
+	}
+	require.Len(t, d.records, 52)
+	before := len(d.batches)
+	a.finish(run)
+	for len(d.answers) > 0 {
+		d.answer()
+	}
+	require.ElementsMatch(t, []string{run, "run-3-a"}, strings.Fields(strings.Join(d.batches[before:], " ")))
+}
+
 func TestADeletedRunIsForgottenOnceItCannotBeBroughtBack(t *testing.T) {
 	d := newDisk()
 	a := open(d, "a")

@@ -19,8 +19,9 @@ func (k *Keeper) Open() {
 }
 
 // look reads what this page does not know, and sorts out whose that is. Then it
-// calls then, unless that is nil, before any other page gets to look.
-func (k *Keeper) look(then func()) {
+// calls then, unless that is nil. No other page gets to look before that is done
+// and all is written.
+func (k *Keeper) look(then func(done func())) {
 	k.looks = append(k.looks, then)
 	if !k.looking {
 		k.lookNow()
@@ -30,10 +31,14 @@ func (k *Keeper) look(then func()) {
 func (k *Keeper) lookNow() {
 	wanted := k.looks
 	k.looks, k.looking = nil, true
-	end := func(release func()) {
-		for _, then := range wanted {
+	var end func(release func())
+	end = func(release func()) {
+		for len(wanted) > 0 {
+			then := wanted[0]
+			wanted = wanted[1:]
 			if then != nil {
-				then()
+				then(func() { end(release) })
+				return
 			}
 		}
 		k.whenIdle(func() {

@@ -40,9 +40,12 @@ type Place interface {
 	Weigh(have func(used, quota float64, persistent bool))
 	Persist(done func(granted bool))
 
-	// Sum returns the length of a snapshot and its SHA-256.
-	Sum(s pool.Snapshot, have func(bytes int, sum [32]byte))
-	// Save hands the person a file of these parts: slices of bytes and snapshots.
+	// Later calls f in a task of its own.
+	Later(f func())
+	// Pack makes a part of a file of a snapshot, which need not stay in memory, and
+	// tells its length and its SHA-256.
+	Pack(s pool.Snapshot, have func(part any, bytes int, sum [32]byte))
+	// Save hands the person a file of these parts: slices of bytes, and what Pack made.
 	Save(name string, parts []any)
 }
 

@@ -88,8 +88,15 @@ func were(n int) string {
 	return "were"
 }
 
-// Exported says what is in a file, and Imported what was taken from one.
-func Exported(runs int) string { return plural(runs, "run", "runs") + " exported." }
+// Exported says how many runs were exported, and into how many files if they are
+// several.
+func Exported(runs, files int) string {
+	words := plural(runs, "run", "runs") + " exported"
+	if files > 1 {
+		words += fmt.Sprintf(", in %d files", files)
+	}
+	return words + "."
+}
 
 // Imported says how many runs were taken from a file, and how many were here
 // already.
@@ -105,6 +112,11 @@ func Imported(runs, already int) string {
 		words += fmt.Sprintf(" %s here already.", plural(already, "was", "were"))
 	}
 	return words
+}
+
+// ImportBroken says that a file was not taken to its end.
+func ImportBroken(runs int, why string) string {
+	return plural(runs, "run", "runs") + " imported, and no more. " + Reason(why)
 }
 
 // ImportRefused says that a file was not taken.

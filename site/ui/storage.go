@@ -87,10 +87,12 @@ func (c *Kept) words() string {
 // outcome says what became of the last file.
 func (c *Kept) outcome() string {
 	switch o := c.Storage.File; {
+	case o.Why != "" && o.Imported > 0:
+		return text.ImportBroken(o.Imported, o.Why)
 	case o.Why != "":
 		return text.ImportRefused(o.Why)
 	case o.Exported > 0:
-		return text.Exported(o.Exported)
+		return text.Exported(o.Exported, o.Files)
 	case o.Imported+o.Already > 0:
 		return text.Imported(o.Imported, o.Already)
 	}

@@ -70,6 +70,8 @@ func TestTheSectionSaysWhatIsKeptAndHowSurely(t *testing.T) {
 		"2 runs imported. 1 was here already.":                 {works, store.Filed{Outcome: store.Outcome{Imported: 2, Already: 1}}},
 		"All 3 runs are here already.":                         {works, store.Filed{Outcome: store.Outcome{Already: 3}}},
 		"The run is here already.":                             {works, store.Filed{Outcome: store.Outcome{Already: 1}}},
+		"1,001 runs exported, in 2 files.":                     {works, store.Filed{Outcome: store.Outcome{Exported: 1001, Files: 2}}},
+		"1 run imported, and no more. Reason: it is gone.":     {works, store.Filed{Outcome: store.Outcome{Imported: 1, Why: "it is gone"}}},
 		"Nothing was imported. Reason: run 1 of 2 is damaged.": {works, store.Filed{Outcome: store.Outcome{Why: "run 1 of 2 is damaged"}}},
 	} {
 		require.Contains(t, shown(t, keptHere(state(actions...))).Content(), words)
