@@ -47,9 +47,10 @@ func (b *browser) Open(known func(run string) bool, found func(run string, recor
 	})
 }
 
-// find finds what the browser has for it. To ask for it may throw already.
+// find finds what the browser has for it. To ask for it may throw already, which
+// only calls survive.
 func (b *browser) find() error {
-	err := attempt(func() { b.factory = js.Global().Get("indexedDB") })
+	err := attempt(func() { b.factory = js.Global().Get("Reflect").Call("get", js.Global(), "indexedDB") })
 	switch {
 	case err != nil:
 		return err
