@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"atelier/core/train"
 	"atelier/wasm/wire"
@@ -94,7 +95,7 @@ func (s State) Record(r *Run) []byte {
 		Parameters: r.Parameters, TrainingImages: r.TrainingImages, ValidationImages: r.ValidationImages,
 		Epoch: r.Epoch, Batch: r.Batch, Batches: r.Batches, TrainingLoss: r.TrainingLoss, LearningRate: r.LearningRate,
 		Seconds: r.Seconds, Images: r.Images, Observed: r.Observed,
-		TestAccuracy: r.TestAccuracy, TestLoss: r.TestLoss, Confusion: r.Confusion, SHA256: r.ParametersSHA256, Message: r.Message,
+		TestAccuracy: r.TestAccuracy, TestLoss: r.TestLoss, Confusion: r.Confusion, SHA256: r.ParametersSHA256, Message: shortened(r.Message),
 	}
 	if r.Kept {
 		c.Checkpoint = &r.Checkpoint
@@ -110,6 +111,16 @@ func (s State) Record(r *Run) []byte {
 		panic(err) // what came as JSON from a worker is JSON again
 	}
 	return text
+}
+
+// shortened returns a reason, or as much of it as a record holds: what a program
+// says when it fails may be long.
+func shortened(message string) string {
+	if len(message) <= maxMessage {
+		return message
+	}
+	const dots = "…"
+	return strings.ToValidUTF8(message[:maxMessage-len(dots)], "") + dots
 }
 
 // Worth is what of a run is worth another record when it changes: not every

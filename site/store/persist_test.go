@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 
@@ -277,6 +278,20 @@ func TestWhatCannotBeARecordIsRefusedByName(t *testing.T) {
 		_, err := store.ParseRecord([]byte(text))
 		require.Error(t, err)
 	}
+}
+
+// What comes to a run at the worst can be read again.
+func TestTheLongestRecordCanBeReadAgain(t *testing.T) {
+	s := after(loaded, store.Typed{Field: store.Epochs, Text: fmt.Sprint(train.MaxEpochs)}, store.Train{}, begun1)
+	for epoch := 1; epoch <= train.MaxEpochs; epoch++ {
+		s, _ = reduce(s, event("run-1", train.Event{Kind: train.Epoch, Epoch: epoch, Epochs: train.MaxEpochs, TrainingLoss: 1.0 / 3, ValidationLoss: 1.0 / 7,
+			ValidationAccuracy: train.Accuracy{Mean: 1.0 / 3, Deviation: 1.0 / 7}, LearningRate: 1.0 / 9}))
+	}
+	s, _ = reduce(s, reported(wire.Report{Kind: wire.Failed, Run: "run-1", Message: strings.Repeat("wörds ", 2000)}))
+	r := kept(t, s)[0].Run
+	require.Len(t, r.Curve.Points, train.MaxEpochs)
+	require.True(t, strings.HasPrefix(r.Message, "wörds wörds ") && strings.HasSuffix(r.Message, "…"))
+	require.True(t, utf8.ValidString(r.Message))
 }
 
 // What is read can be written and read again, and is the same.
