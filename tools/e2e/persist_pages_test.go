@@ -14,7 +14,7 @@ import (
 func TestTwoTabsDoNotDamageEachOther(t *testing.T) {
 	t.Run("a safe way", func(t *testing.T) { twoTabs(t, newTabs(t), true) })
 	t.Run("plain http", func(t *testing.T) {
-		twoTabs(t, &tabs{visitor: &visitor{Page: browsertest.New(t)}, address: openToAll(t)}, false)
+		twoTabs(t, &tabs{visitor: &visitor{Page: browsertest.New(t)}, address: openToAll(t, newBare(t)) + bareFolder}, false)
 	})
 }
 
