@@ -170,6 +170,8 @@ func TestAStorageThatIsClosedIsSaid(t *testing.T) {
 	require.Equal(t, store.Lost, a.State().Storage.Keeping)
 	require.Equal(t, "one", a.snapshotOf(run))
 	require.Empty(t, d.batches)
+	d.lost(storage.Failure{Keeping: store.Newer})
+	require.Equal(t, store.Lost, a.State().Storage.Keeping, "the first reason stays")
 }
 
 // What was being written when the storage was lost says nothing of what comes.

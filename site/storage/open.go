@@ -67,7 +67,10 @@ func (k *Keeper) lookNow() {
 			k.unread[run] = true
 			return
 		}
-		records, owners = append(records, c), append(owners, c.Owner)
+		records = append(records, c)
+		if ofOne(c) {
+			owners = append(owners, c.Owner)
+		}
 	}, func(o Opening, f *Failure) {
 		if f != nil {
 			k.lose(*f)
@@ -99,7 +102,7 @@ func (k *Keeper) take(records []store.Record, alive map[string]bool) {
 		id := c.Run.ID
 		switch {
 		case k.known(id): // by now
-		case (c.Deleted || c.Run.Phase == store.Interrupted) && alive[c.Owner]:
+		case ofOne(c) && alive[c.Owner]:
 			k.elsewhere[id] = c.Owner
 			if !c.Deleted {
 				active++
@@ -125,6 +128,10 @@ func (k *Keeper) take(records []store.Record, alive map[string]bool) {
 	k.dispatch(store.Read{Skipped: len(k.unread), SkippedWhy: k.unreadWhy, Elsewhere: active})
 	k.weigh()
 }
+
+// ofOne reports whether a run is its owner's alone, while that is open. What is
+// over is for all.
+func ofOne(c store.Record) bool { return c.Deleted || c.Run.Phase == store.Interrupted }
 
 // await has what a page leaves taken over when it is closed.
 func (k *Keeper) await(page string) {

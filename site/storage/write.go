@@ -183,6 +183,9 @@ func (k *Keeper) failed(changes []Change, f Failure) {
 
 // lose goes on in memory.
 func (k *Keeper) lose(f Failure) {
+	if k.ended {
+		return // for the reason that was told
+	}
 	k.open, k.ended, k.due = false, true, nil
 	k.tell(f)
 	if !k.writing {

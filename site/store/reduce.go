@@ -138,7 +138,8 @@ func (s State) nextID() string {
 // starts none that would only fail like the one before for want of data.
 func admit(s State) (State, []wire.Command) {
 	var commands []wire.Command
-	for _, next := range s.Queue() {
+	for len(s.waiting) > 0 {
+		next := s.Run(s.waiting[0])
 		if !s.room(next.Cores) || s.Data.Phase == DataFailed {
 			break
 		}
