@@ -22,7 +22,7 @@ const (
 	formerStore     = "runs"
 )
 
-func (b *browser) Open(known func(run string) bool, found func(run string, record []byte), done func(Opening, *Failure)) {
+func (b *browser) Open(done func(Opening, *Failure)) {
 	if err := b.find(); err != nil {
 		done(Opening{}, &Failure{Keeping: store.Refused, Why: err.Error()})
 		return
@@ -32,14 +32,12 @@ func (b *browser) Open(known func(run string) bool, found func(run string, recor
 			release()
 			done(Opening{}, f)
 		}
-		read := func() {
-			b.readRecords(known, found, func() { done(Opening{Alive: b.alive, Release: release}, nil) }, fail)
-		}
+		opened := func() { done(Opening{Read: b.readRecords, Alive: b.alive, Release: release}, nil) }
 		if b.db.Truthy() {
-			read()
+			opened()
 			return
 		}
-		if err := attempt(func() { b.request(read, fail) }); err != nil {
+		if err := attempt(func() { b.request(opened, fail) }); err != nil {
 			fail(&Failure{Keeping: store.Refused, Why: err.Error()})
 		}
 	}, func() {
@@ -155,12 +153,12 @@ func (b *browser) keep(db js.Value) {
 }
 
 // readRecords hands over each record in a task of its own.
-func (b *browser) readRecords(known func(string) bool, found func(string, []byte), done func(), fail func(*Failure)) {
+func (b *browser) readRecords(known func(string) bool, found func(string, []byte), done func(*Failure)) {
 	var records, request, runs js.Value
 	var release func()
 	failed := func() {
 		release()
-		fail(failure(request.Get("error")))
+		done(failure(request.Get("error")))
 	}
 	// next asks for the first record from number i on that is not known.
 	var next func(i int)
@@ -169,7 +167,7 @@ func (b *browser) readRecords(known func(string) bool, found func(string, []byte
 			i++
 		}
 		if i == runs.Length() {
-			done()
+			done(nil)
 			return
 		}
 		request = records.Call("get", runs.Index(i))
@@ -199,6 +197,6 @@ func (b *browser) readRecords(known func(string) bool, found func(string, []byte
 		})
 	})
 	if err != nil {
-		fail(&Failure{Keeping: store.Lost, Why: err.Error()})
+		done(&Failure{Keeping: store.Lost, Why: err.Error()})
 	}
 }

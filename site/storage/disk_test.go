@@ -20,6 +20,7 @@ type disk struct {
 	alive     map[string]bool // sessions of open pages
 	heard     map[string]func()
 	gone      map[string][]func() // what waits for a page to go
+	asked     func()              // unless nil, called before it is said who is alive
 	refuses   *storage.Failure
 	slow      bool     // to write
 	lazy      bool     // to read
@@ -46,19 +47,28 @@ type desk struct {
 	page string
 }
 
-func (d desk) Open(known func(string) bool, found func(string, []byte), done func(storage.Opening, *storage.Failure)) {
+func (d desk) Open(done func(storage.Opening, *storage.Failure)) {
 	if d.refuses != nil {
 		done(storage.Opening{}, d.refuses)
 		return
 	}
+	d.held++
+	done(storage.Opening{Read: d.read, Alive: func(pages []string, have func(map[string]bool)) {
+		if d.asked != nil {
+			d.asked()
+		}
+		have(maps.Clone(d.alive))
+	}, Release: func() { d.held-- }}, nil)
+}
+
+func (d *disk) read(known func(string) bool, found func(string, []byte), done func(*storage.Failure)) {
 	for _, run := range slices.Sorted(maps.Keys(d.records)) {
 		if !known(run) {
 			d.reads++
 			found(run, []byte(d.records[run]))
 		}
 	}
-	d.held++
-	done(storage.Opening{Alive: func(pages []string, have func(map[string]bool)) { have(maps.Clone(d.alive)) }, Release: func() { d.held-- }}, nil)
+	done(nil)
 }
 
 func (d desk) Announce() {

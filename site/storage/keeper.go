@@ -21,6 +21,7 @@ type Keeper struct {
 	looking   bool              // a look is under way
 	looks     []func(func())    // what those want that are to come, nil for nothing more
 	elsewhere map[string]string // runs of other pages that are open, and whose they are
+	left      map[string]bool   // the pages that are known to be gone
 	awaited   map[string]bool   // the pages whose end is waited for
 	took      map[string]bool   // while records are taken over: those that need not be written
 	unread    map[string]bool   // records that could not be read
@@ -51,7 +52,7 @@ var _ pool.Archive = (*Keeper)(nil)
 func New(place Place, dispatch func(store.Action)) *Keeper {
 	return &Keeper{
 		place: place, dispatch: dispatch,
-		awaited: map[string]bool{}, unread: map[string]bool{},
+		left: map[string]bool{}, awaited: map[string]bool{}, unread: map[string]bool{},
 		seen: map[string]*store.Run{}, worth: map[string]store.Worth{}, gone: map[string]bool{},
 		isDue: map[string]bool{}, held: map[string]pool.Snapshot{}, flying: map[string]pool.Snapshot{},
 		stands: map[string]store.Checkpoint{},

@@ -56,9 +56,32 @@ func (k *Keeper) lookNow() {
 		end(func() {})
 		return
 	}
+	k.place.Open(func(o Opening, f *Failure) {
+		if f != nil {
+			k.lose(*f)
+			end(func() {})
+			return
+		}
+		k.open = !k.ended
+		k.gather(o, func(records []store.Record, f *Failure) {
+			if f != nil {
+				k.lose(*f)
+			} else {
+				k.take(records)
+				k.flush()
+			}
+			end(o.Release)
+		})
+	})
+}
+
+// gather reads the records that this page does not know, and finds out which of
+// their owners are gone. What one has left may have come after its records were
+// read, so that these are read again, until no more are found to be gone.
+func (k *Keeper) gather(o Opening, have func([]store.Record, *Failure)) {
 	var records []store.Record
 	var owners []string
-	k.place.Open(k.known, func(run string, text []byte) {
+	o.Read(k.known, func(run string, text []byte) {
 		c, err := store.ParseRecord(text)
 		if err != nil {
 			if len(k.unread) == 0 {
@@ -68,21 +91,28 @@ func (k *Keeper) lookNow() {
 			return
 		}
 		records = append(records, c)
-		if ofOne(c) {
+		if ofOne(c) && !k.left[c.Owner] {
 			owners = append(owners, c.Owner)
 		}
-	}, func(o Opening, f *Failure) {
+	}, func(f *Failure) {
 		if f != nil {
-			k.lose(*f)
-			end(func() {})
+			have(nil, f)
 			return
 		}
-		k.open = !k.ended
 		slices.Sort(owners)
-		o.Alive(slices.Compact(owners), func(alive map[string]bool) {
-			k.take(records, alive)
-			k.flush()
-			end(o.Release)
+		owners = slices.Compact(owners)
+		o.Alive(owners, func(alive map[string]bool) {
+			again := false
+			for _, page := range owners {
+				if !alive[page] {
+					k.left[page], again = true, true
+				}
+			}
+			if again {
+				k.gather(o, have)
+				return
+			}
+			have(records, nil)
 		})
 	})
 }
@@ -94,7 +124,7 @@ func (k *Keeper) known(run string) bool {
 
 // take sorts out whose the records are. What a page left that is gone is this
 // page's from then on; what another page is at is left to that.
-func (k *Keeper) take(records []store.Record, alive map[string]bool) {
+func (k *Keeper) take(records []store.Record) {
 	k.took, k.elsewhere = map[string]bool{}, map[string]string{}
 	active := 0
 	var mine []store.Record
@@ -102,7 +132,7 @@ func (k *Keeper) take(records []store.Record, alive map[string]bool) {
 		id := c.Run.ID
 		switch {
 		case k.known(id): // by now
-		case ofOne(c) && alive[c.Owner]:
+		case ofOne(c) && !k.left[c.Owner]:
 			k.elsewhere[id] = c.Owner
 			if !c.Deleted {
 				active++

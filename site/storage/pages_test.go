@@ -68,6 +68,24 @@ func TestRunsOfAPageThatIsClosedAreOfferedByOneThatIsOpen(t *testing.T) {
 	require.Zero(t, d.held)
 }
 
+// The other page finishes its run, and is closed, between two looks at the disk:
+// what was read first is not how it left it.
+func TestWhatAPageWritesLastIsWhatIsTakenOver(t *testing.T) {
+	d := newDisk()
+	a := open(d, "a")
+	run := a.begin()
+	a.train(run, 1, "one")
+	d.asked = func() {
+		d.asked = nil
+		a.train(run, 50, "fifty")
+		a.finish(run)
+		delete(d.alive, "a")
+	}
+	b := open(d, "b")
+	require.Equal(t, fmt.Sprintf("%s %d", run, store.Finished), b.phases())
+	require.Equal(t, "fifty", b.snapshotOf(run))
+}
+
 // And what it writes of them it does not write for the other.
 func TestWhatAnotherPageFinishesIsShown(t *testing.T) {
 	d := newDisk()

@@ -17,10 +17,9 @@ import (
 // Place is where things are kept: the browser, or a test. What is asked of it
 // is answered later, or at once.
 type Place interface {
-	// Open hands over the records that are not known, one at a time, and then calls
-	// done. Until Opening.Release no other page gets to open. Called again, it
-	// reads again.
-	Open(known func(run string) bool, found func(run string, record []byte), done func(Opening, *Failure))
+	// Open opens the place, unless it is open, and has done look at what is there.
+	// Until Opening.Release no other page gets to do that.
+	Open(done func(Opening, *Failure))
 	// Write makes all of the changes or, if it fails, none.
 	Write(changes []Change, done func(*Failure))
 	// Snapshot hands over a run's snapshot; nil if there is none.
@@ -60,6 +59,8 @@ type Change struct {
 
 // Opening is what a place says when it has been opened.
 type Opening struct {
+	// Read hands over the records that are not known, one at a time.
+	Read func(known func(run string) bool, found func(run string, record []byte), done func(*Failure))
 	// Alive says which of the pages, named by their sessions, are open; one that
 	// may be is.
 	Alive   func(pages []string, have func(alive map[string]bool))
