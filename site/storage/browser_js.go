@@ -17,11 +17,18 @@ func Browser(session string) Place {
 }
 
 // browser keeps records and snapshots in a database of IndexedDB; see
-// database_js.go for its form.
+// database_js.go for its form, and pages_js.go for how pages know of each other.
 type browser struct {
 	session string
-	db      js.Value
+	factory js.Value // IndexedDB
+	db      js.Value // once it is open
 	lost    func(Failure)
+
+	holds   holds
+	named   bool           // the page's own name is held
+	held    map[int]func() // releases what is held
+	holding int            // how many names were held so far
+	channel js.Value       // to the other pages
 }
 
 func (b *browser) Lost(f func(Failure)) { b.lost = f }
@@ -122,9 +129,19 @@ func (b *browser) Persist(done func(granted bool)) {
 		func(granted js.Value) { done(granted.Truthy()) }, func(js.Value) { done(false) })
 }
 
-func (b *browser) Sum(s pool.Snapshot, have func(bytes int, sum [32]byte)) {
+func (b *browser) Later(f func()) {
+	js.Global().Call("setTimeout", once(func(js.Value) any {
+		f()
+		return nil
+	}), 0, js.Null())
+}
+
+// Pack makes a Blob, which the browser can put on the disk.
+func (b *browser) Pack(s pool.Snapshot, have func(part any, bytes int, sum [32]byte)) {
 	snapshot := s.(js.Value)
-	digest(snapshot, func(sum [32]byte) { have(snapshot.Length(), sum) })
+	digest(snapshot, func(sum [32]byte) {
+		have(js.Global().Get("Blob").New([]any{snapshot}), snapshot.Length(), sum)
+	})
 }
 
 // digest sums up an array, outside the program where the browser does so.

@@ -1,9 +1,9 @@
 package storage
 
 import (
+	"errors"
 	"syscall/js"
 
-	"atelier/site/pool"
 	"atelier/site/store"
 )
 
@@ -22,30 +22,51 @@ const (
 	formerStore     = "runs"
 )
 
-// pieceBytes is how much of a snapshot is handed over in one task: the browser
-// copies it within that.
-const pieceBytes = 4 << 20
-
-func (b *browser) Open(found func(run string, record []byte), done func(Opening, *Failure)) {
-	factory := js.Global().Get("indexedDB")
-	if !factory.Truthy() {
-		done(Opening{}, &Failure{Keeping: store.Refused, Why: "it has no IndexedDB"})
+func (b *browser) Open(done func(Opening, *Failure)) {
+	if err := b.find(); err != nil {
+		done(Opening{}, &Failure{Keeping: store.Refused, Why: err.Error()})
 		return
 	}
-	b.alone(func(o Opening) {
+	b.alone(func(release func()) {
 		fail := func(f *Failure) {
-			o.Release()
+			release()
 			done(Opening{}, f)
 		}
-		if err := attempt(func() { b.request(factory, found, func() { done(o, nil) }, fail) }); err != nil {
+		opened := func() { done(Opening{Read: b.readRecords, Alive: b.alive, Release: release}, nil) }
+		if b.db.Truthy() {
+			opened()
+			return
+		}
+		if err := attempt(func() { b.request(opened, fail) }); err != nil {
 			fail(&Failure{Keeping: store.Refused, Why: err.Error()})
 		}
+	}, func() {
+		done(Opening{}, &Failure{Keeping: store.Refused, Why: "it does not let tabs know of each other"})
 	})
 }
 
+// find finds what the browser has for it. To ask for it may throw already, which
+// only calls survive.
+func (b *browser) find() error {
+	err := attempt(func() { b.factory = js.Global().Get("Reflect").Call("get", js.Global(), "indexedDB") })
+	switch {
+	case err != nil:
+		return err
+	case !b.factory.Truthy():
+		return errors.New("it has no IndexedDB")
+	case b.holds != nil:
+		return nil
+	}
+	b.holds = databases{b.factory, map[string][]func(){}}
+	if locks := navigator().Get("locks"); locks.Truthy() {
+		b.holds = webLocks{locks}
+	}
+	return nil
+}
+
 // request opens the database, and makes it what it should be.
-func (b *browser) request(factory js.Value, found func(string, []byte), done func(), fail func(*Failure)) {
-	request := factory.Call("open", databaseName, databaseVersion)
+func (b *browser) request(done func(), fail func(*Failure)) {
+	request := b.factory.Call("open", databaseName, databaseVersion)
 	refused := false
 	var release func()
 	release = handlers(request, map[string]func(js.Value){
@@ -78,8 +99,8 @@ func (b *browser) request(factory js.Value, found func(string, []byte), done fun
 				db.Call("close")
 				return
 			}
-			b.hold(db)
-			b.readRecords(found, done, fail)
+			b.keep(db)
+			done()
 		},
 	})
 }
@@ -111,148 +132,71 @@ func migrate(db, transaction js.Value, from int) {
 	}})
 }
 
-// piece copies a piece of a snapshot: a view of it would bring all of it.
-func piece(snapshot js.Value, i int) js.Value {
-	return snapshot.Call("slice", i*pieceBytes, (i+1)*pieceBytes)
-}
-
-// hold keeps the open database, and lets go of it when it must.
-func (b *browser) hold(db js.Value) {
+// keep keeps the open database, and lets go of it when it must: also for one that
+// wants to delete it, which wants no new version.
+func (b *browser) keep(db js.Value) {
 	b.db = db
-	lose := func(f Failure) func(js.Value) {
-		return func(js.Value) {
-			db.Call("close")
-			b.lost(f)
-		}
+	lose := func(keeping store.Keeping) {
+		db.Call("close")
+		b.lost(Failure{Keeping: keeping})
 	}
 	handlers(db, map[string]func(js.Value){
-		"close":         lose(Failure{Keeping: store.Lost}),
-		"versionchange": lose(Failure{Keeping: store.Newer}),
+		"close": func(js.Value) { lose(store.Lost) },
+		"versionchange": func(e js.Value) {
+			if e.Get("newVersion").IsNull() {
+				lose(store.Lost)
+			} else {
+				lose(store.Newer)
+			}
+		},
 	})
 }
 
 // readRecords hands over each record in a task of its own.
-func (b *browser) readRecords(found func(string, []byte), done func(), fail func(*Failure)) {
-	request := b.db.Call("transaction", recordStore).Call("objectStore", recordStore).Call("openCursor")
+func (b *browser) readRecords(known func(string) bool, found func(string, []byte), done func(*Failure)) {
+	var records, request, runs js.Value
 	var release func()
-	release = handlers(request, map[string]func(js.Value){
-		"success": func(js.Value) {
-			cursor := request.Get("result")
-			if !cursor.Truthy() {
-				release()
-				done()
-				return
-			}
-			record := ""
-			if value := cursor.Get("value"); value.Type() == js.TypeString {
-				record = value.String()
-			}
-			found(cursor.Get("key").String(), []byte(record))
-			cursor.Call("continue")
-		},
-		"error": func(js.Value) {
-			release()
-			fail(failure(request.Get("error")))
-		},
-	})
-}
-
-func (b *browser) Write(changes []Change, done func(*Failure)) {
-	w := &writing{changes: changes}
-	err := attempt(func() {
-		transaction := b.db.Call("transaction", []any{recordStore, pieceStore}, "readwrite")
-		w.records, w.pieces = transaction.Call("objectStore", recordStore), transaction.Call("objectStore", pieceStore)
-		var release func()
-		end := func(f func() *Failure) func(js.Value) {
-			return func(js.Value) {
-				release()
-				w.further.Release()
-				done(f())
-			}
+	failed := func() {
+		release()
+		done(failure(request.Get("error")))
+	}
+	// next asks for the first record from number i on that is not known.
+	var next func(i int)
+	next = func(i int) {
+		for i < runs.Length() && known(runs.Index(i).String()) {
+			i++
 		}
-		release = handlers(transaction, map[string]func(js.Value){
-			"complete": end(func() *Failure { return nil }),
-			"abort":    end(func() *Failure { return failure(transaction.Get("error")) }),
-		})
-		w.further = js.FuncOf(func(js.Value, []js.Value) any {
-			w.proceed()
-			return nil
-		})
-		w.proceed()
-	})
-	if err != nil {
-		done(&Failure{Keeping: store.Lost, Why: err.Error()})
-	}
-}
-
-// writing is a transaction under way.
-type writing struct {
-	changes         []Change
-	records, pieces js.Value
-	piece           int // of the first change's snapshot that is next
-	further         js.Func
-}
-
-// proceed writes until it has handed over a piece; when that is stored, it goes on.
-func (w *writing) proceed() {
-	for len(w.changes) > 0 {
-		c := w.changes[0]
-		if w.piece == 0 {
-			w.begin(c)
+		if i == runs.Length() {
+			done(nil)
+			return
 		}
-		snapshot, ok := c.Snapshot.(js.Value)
-		if !ok || w.piece*pieceBytes >= snapshot.Length() {
-			w.changes, w.piece = w.changes[1:], 0
-			continue
-		}
-		request := w.pieces.Call("put", piece(snapshot, w.piece), []any{c.Run, w.piece})
-		request.Set("onsuccess", w.further)
-		w.piece++
-		return
-	}
-}
-
-// begin writes a change but for its snapshot, for which it makes room.
-func (w *writing) begin(c Change) {
-	if c.Record == nil {
-		w.records.Call("delete", c.Run)
-	} else {
-		w.records.Call("put", string(c.Record), c.Run)
-	}
-	if c.Record == nil || c.Snapshot != nil {
-		w.pieces.Call("delete", piecesOf(c.Run))
-	}
-}
-
-// piecesOf is the range of a run's pieces.
-func piecesOf(run string) js.Value {
-	return js.Global().Get("IDBKeyRange").Call("bound", []any{run, 0}, []any{run, js.Global().Get("Infinity")})
-}
-
-func (b *browser) Snapshot(run string, have func(pool.Snapshot)) {
-	nothing := func(js.Value) { have(nil) }
-	err := attempt(func() {
-		request := b.db.Call("transaction", pieceStore).Call("objectStore", pieceStore).Call("getAll", piecesOf(run))
-		var release func()
+		request = records.Call("get", runs.Index(i))
 		release = handlers(request, map[string]func(js.Value){
 			"success": func(js.Value) {
 				release()
-				pieces := request.Get("result")
-				if pieces.Length() == 0 {
-					have(nil)
-					return
+				record := ""
+				if value := request.Get("result"); value.Type() == js.TypeString {
+					record = value.String()
 				}
-				// A Blob joins them outside the page's task.
-				joined := js.Global().Get("Blob").New(pieces).Call("arrayBuffer")
-				settled(joined, func(buffer js.Value) { have(js.Global().Get("Uint8Array").New(buffer)) }, nothing)
+				found(runs.Index(i).String(), []byte(record))
+				next(i + 1)
 			},
-			"error": func(js.Value) {
+			"error": func(js.Value) { failed() },
+		})
+	}
+	err := attempt(func() {
+		records = b.db.Call("transaction", recordStore).Call("objectStore", recordStore)
+		request = records.Call("getAllKeys")
+		release = handlers(request, map[string]func(js.Value){
+			"success": func(js.Value) {
 				release()
-				have(nil)
+				runs = request.Get("result")
+				next(0)
 			},
+			"error": func(js.Value) { failed() },
 		})
 	})
 	if err != nil {
-		have(nil)
+		done(&Failure{Keeping: store.Lost, Why: err.Error()})
 	}
 }

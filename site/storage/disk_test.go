@@ -3,6 +3,7 @@ package storage_test
 import (
 	"crypto/sha256"
 	"maps"
+	"slices"
 	"strings"
 
 	"atelier/site/pool"
@@ -17,30 +18,78 @@ type disk struct {
 	snapshots map[string]string
 	room      int             // bytes; 0 is no bound
 	alive     map[string]bool // sessions of open pages
+	heard     map[string]func()
+	gone      map[string][]func() // what waits for a page to go
+	asked     func()              // unless nil, called before it is said who is alive
 	refuses   *storage.Failure
-	slow      bool
+	slow      bool     // to write
+	lazy      bool     // to read
 	answers   []func() // those that wait
 	batches   []string // the runs of each that was written, with a + for a snapshot and a - for what goes
 	saved     []any
+	files     []string // the names of all that were saved
+	tasks     int      // that were begun
+	weight    int      // what every snapshot claims to have, in bytes; 0 is its own
 	lost      func(storage.Failure)
 	held      int // openings that were not released
+	reads     int // records that were handed over
 	grants    bool
 }
 
 func newDisk() *disk {
-	return &disk{records: map[string]string{}, snapshots: map[string]string{}, alive: map[string]bool{}}
+	return &disk{records: map[string]string{}, snapshots: map[string]string{}, alive: map[string]bool{},
+		heard: map[string]func(){}, gone: map[string][]func(){}}
 }
 
-func (d *disk) Open(found func(string, []byte), done func(storage.Opening, *storage.Failure)) {
+// desk is the disk as a page has it.
+type desk struct {
+	*disk
+	page string
+}
+
+func (d desk) Open(done func(storage.Opening, *storage.Failure)) {
 	if d.refuses != nil {
 		done(storage.Opening{}, d.refuses)
 		return
 	}
-	for run, record := range d.records {
-		found(run, []byte(record))
-	}
 	d.held++
-	done(storage.Opening{Alive: func(page string) bool { return d.alive[page] }, Release: func() { d.held-- }}, nil)
+	done(storage.Opening{Read: d.read, Alive: func(pages []string, have func(map[string]bool)) {
+		if d.asked != nil {
+			d.asked()
+		}
+		have(maps.Clone(d.alive))
+	}, Release: func() { d.held-- }}, nil)
+}
+
+func (d *disk) read(known func(string) bool, found func(string, []byte), done func(*storage.Failure)) {
+	for _, run := range slices.Sorted(maps.Keys(d.records)) {
+		if !known(run) {
+			d.reads++
+			found(run, []byte(d.records[run]))
+		}
+	}
+	done(nil)
+}
+
+func (d desk) Announce() {
+	for page, f := range d.heard {
+		if page != d.page && d.alive[page] {
+			f()
+		}
+	}
+}
+
+func (d desk) Heard(f func()) { d.heard[d.page] = f }
+
+func (d *disk) Gone(page string, f func()) { d.gone[page] = append(d.gone[page], f) }
+
+// close is the end of a page, of which the others hear.
+func (d *disk) close(page string) {
+	delete(d.alive, page)
+	for _, f := range d.gone[page] {
+		f()
+	}
+	delete(d.gone, page)
 }
 
 func (d *disk) Write(changes []storage.Change, done func(*storage.Failure)) {
@@ -92,6 +141,11 @@ func (d *disk) write(changes []storage.Change) *storage.Failure {
 }
 
 func (d *disk) Snapshot(run string, have func(pool.Snapshot)) {
+	if d.lazy {
+		s := d.snapshots[run]
+		d.answers = append(d.answers, func() { have(s) })
+		return
+	}
 	if s, ok := d.snapshots[run]; ok {
 		have(s)
 		return
@@ -107,8 +161,17 @@ func (d *disk) Weigh(have func(used, quota float64, persistent bool)) {
 
 func (d *disk) Persist(done func(bool)) { done(d.grants) }
 
-func (d *disk) Sum(s pool.Snapshot, have func(int, [32]byte)) {
-	have(len(s.(string)), sha256.Sum256([]byte(s.(string))))
+func (d *disk) Later(f func()) {
+	d.tasks++
+	f()
 }
 
-func (d *disk) Save(_ string, parts []any) { d.saved = parts }
+func (d *disk) Pack(s pool.Snapshot, have func(any, int, [32]byte)) {
+	if d.weight > 0 {
+		have(s, d.weight, [32]byte{})
+		return
+	}
+	have(s, len(s.(string)), sha256.Sum256([]byte(s.(string))))
+}
+
+func (d *disk) Save(name string, parts []any) { d.saved, d.files = parts, append(d.files, name) }

@@ -14,20 +14,35 @@ type Keeper struct {
 	dispatch func(store.Action)
 	state    store.State // as it was last heard of
 
-	open  bool // the place can be written to
-	ended bool // or never will be
+	// Of the place; see open.go.
+	open      bool              // it can be written to
+	ended     bool              // or never will be
+	read      bool              // the first look is over
+	looking   bool              // a look is under way
+	looks     []func(func())    // what those want that are to come, nil for nothing more
+	elsewhere map[string]string // runs of other pages that are open, and whose they are
+	left      map[string]bool   // the pages that are known to be gone
+	awaited   map[string]bool   // the pages whose end is waited for
+	took      map[string]bool   // while records are taken over: those that need not be written
+	unread    map[string]bool   // records that could not be read
+	unreadWhy string            // the first of these
 
-	seen    map[string]*store.Run    // the runs as they were when last looked at
-	worth   map[string]string        // of their records that are written, or due
-	deleted []*store.Run             // what the state could bring back then
-	due     []string                 // runs whose records are to be written, in that order
-	held    map[string]pool.Snapshot // those that are not written yet, or cannot be
+	// Of the runs.
+	seen    map[string]*store.Run  // as they were when last looked at
+	worth   map[string]store.Worth // of their records that are written, or due
+	deleted []*store.Run           // what the state could bring back then
+	gone    map[string]bool        // runs that are not to be kept any more
+
+	// Of what is written; see write.go.
+	due     []string                    // runs whose records are to be written, in that order
+	isDue   map[string]bool             // these
+	held    map[string]pool.Snapshot    // those that are not written yet, or cannot be
+	flying  map[string]pool.Snapshot    // those that are being written
+	stands  map[string]store.Checkpoint // of the snapshots that are written
 	writing bool
-	written func() // called after the next batch, unless nil
+	idle    []func() // called when nothing is due any more, or cannot be written
 
-	took     map[string]bool // while the records are taken over: those that need not be written
-	unread   []string        // records that could not be read
-	wish     store.Wish      // that is being granted
+	wish     store.Wish // that is being granted
 	weighing bool
 }
 
@@ -37,7 +52,10 @@ var _ pool.Archive = (*Keeper)(nil)
 func New(place Place, dispatch func(store.Action)) *Keeper {
 	return &Keeper{
 		place: place, dispatch: dispatch,
-		seen: map[string]*store.Run{}, worth: map[string]string{}, held: map[string]pool.Snapshot{},
+		left: map[string]bool{}, awaited: map[string]bool{}, unread: map[string]bool{},
+		seen: map[string]*store.Run{}, worth: map[string]store.Worth{}, gone: map[string]bool{},
+		isDue: map[string]bool{}, held: map[string]pool.Snapshot{}, flying: map[string]pool.Snapshot{},
+		stands: map[string]store.Checkpoint{},
 	}
 }
 
@@ -53,9 +71,11 @@ func (k *Keeper) Keep(run string, s pool.Snapshot) {
 
 // Snapshot hands over what was kept of a run last.
 func (k *Keeper) Snapshot(run string, have func(pool.Snapshot)) {
-	if s, ok := k.held[run]; ok {
-		have(s)
-		return
+	for _, memory := range []map[string]pool.Snapshot{k.held, k.flying} {
+		if s, ok := memory[run]; ok {
+			have(s)
+			return
+		}
 	}
 	if !k.open {
 		have(nil)
@@ -82,7 +102,7 @@ func (k *Keeper) note(s store.State) {
 	undone := !slices.Equal(s.Deleted, k.deleted)
 	k.deleted = s.Deleted
 	look := func(r *store.Run) {
-		if k.seen[r.ID] == r && r.Phase != store.Queued && !undone {
+		if k.seen[r.ID] == r && !undone {
 			return
 		}
 		k.seen[r.ID] = r
@@ -91,6 +111,7 @@ func (k *Keeper) note(s store.State) {
 			return
 		}
 		k.worth[r.ID] = worth
+		delete(k.gone, r.ID)
 		if !k.took[r.ID] {
 			k.owe(r.ID)
 		}
@@ -117,152 +138,20 @@ func (k *Keeper) dropGone(s store.State) {
 			delete(k.seen, id)
 			delete(k.worth, id)
 			delete(k.held, id)
-			k.owe(id)
+			k.erase(id)
 		}
 	}
+}
+
+// erase has nothing kept of a run any more, whoever wrote it.
+func (k *Keeper) erase(run string) {
+	k.gone[run] = true
+	k.owe(run)
 }
 
 // owe puts a run among those that are to be written.
 func (k *Keeper) owe(run string) {
-	if !k.ended {
-		k.due = append(slices.DeleteFunc(k.due, func(id string) bool { return id == run }), run)
+	if !k.ended && !k.isDue[run] {
+		k.due, k.isDue[run] = append(k.due, run), true
 	}
-}
-
-// flush writes what is due, unless a batch is under way: then it follows that.
-func (k *Keeper) flush() {
-	if k.writing || !k.open || len(k.due) == 0 {
-		return
-	}
-	var changes []Change
-	for _, id := range k.due {
-		changes = append(changes, k.change(id))
-	}
-	// What goes makes room for what comes.
-	slices.SortStableFunc(changes, func(a, b Change) int { return min(len(a.Record), 1) - min(len(b.Record), 1) })
-	k.due = nil
-	k.write(changes)
-}
-
-// change returns what is to be written of a run, whose snapshot is not held any
-// more then.
-func (k *Keeper) change(run string) Change {
-	r := k.seen[run]
-	if r == nil {
-		return Change{Run: run}
-	}
-	c := Change{Run: run, Record: k.state.Record(r), Snapshot: k.held[run]}
-	delete(k.held, run)
-	return c
-}
-
-func (k *Keeper) write(changes []Change) {
-	k.writing = true
-	k.place.Write(changes, func(f *Failure) {
-		k.writing = false
-		if f != nil {
-			k.failed(changes, *f)
-		} else {
-			k.wrote(changes)
-		}
-		if then := k.written; then != nil && !k.writing {
-			k.written = nil
-			then()
-		}
-	})
-}
-
-// wrote goes on after a batch.
-func (k *Keeper) wrote(changes []Change) {
-	less, over := false, false
-	for _, c := range changes {
-		r := k.seen[c.Run]
-		less = less || c.Record == nil
-		over = over || r == nil || r.Phase.Over()
-	}
-	if less {
-		k.oweHeld() // there may be room for them now
-	}
-	if over {
-		k.weigh()
-	}
-	if !k.waits() {
-		k.tell(Failure{Keeping: store.Working})
-	}
-	k.flush()
-}
-
-// waits reports whether a run's snapshot could not be written yet. What is held
-// of no run is a file that is being read.
-func (k *Keeper) waits() bool {
-	for id := range k.held {
-		if k.seen[id] != nil {
-			return true
-		}
-	}
-	return false
-}
-
-// oweHeld has the snapshots written that could not be.
-func (k *Keeper) oweHeld() {
-	for id := range k.held {
-		if k.seen[id] != nil && !slices.Contains(k.due, id) {
-			k.owe(id)
-		}
-	}
-}
-
-// failed puts back what was not written, but for what is newer by now. Where
-// there is no room, records alone may still find some: they hold the results.
-// All else waits for the next change.
-func (k *Keeper) failed(changes []Change, f Failure) {
-	k.tell(f)
-	snapshots := false
-	for i, c := range changes {
-		if c.Snapshot == nil {
-			continue
-		}
-		snapshots = true
-		changes[i].Snapshot = nil
-		if _, newer := k.held[c.Run]; !newer && k.seen[c.Run] != nil {
-			k.held[c.Run] = c.Snapshot
-		}
-	}
-	if f.Keeping == store.Full && snapshots {
-		k.write(changes)
-		return
-	}
-	later := k.due
-	k.due = nil
-	for _, c := range changes {
-		k.owe(c.Run)
-	}
-	for _, id := range later {
-		k.owe(id)
-	}
-}
-
-// lose goes on in memory.
-func (k *Keeper) lose(f Failure) {
-	k.open, k.ended, k.due = false, true, nil
-	k.tell(f)
-}
-
-// tell tells the store how the page stands, if that is news.
-func (k *Keeper) tell(f Failure) {
-	if now := k.state.Storage; now.Keeping != f.Keeping || now.Why != f.Why {
-		k.dispatch(store.Stored{Keeping: f.Keeping, Why: f.Why})
-	}
-}
-
-// weigh tells the store how much is kept.
-func (k *Keeper) weigh() {
-	if k.weighing {
-		return
-	}
-	k.weighing = true
-	k.place.Weigh(func(used, quota float64, persistent bool) {
-		k.weighing = false
-		k.dispatch(store.Weighed{Used: used, Quota: quota, Persistent: persistent})
-	})
 }

@@ -49,7 +49,7 @@ func TestWritesAreInOrderAndInBatches(t *testing.T) {
 	require.Empty(t, d.batches)
 	d.answer()
 	d.answer()
-	require.Equal(t, []string{one, two + "+ " + one + "+"}, d.batches)
+	require.Equal(t, []string{one, one + "+ " + two + "+"}, d.batches)
 	require.Equal(t, "3", d.snapshots[one])
 	d.answer()
 	require.Len(t, d.batches, 2)
@@ -62,6 +62,32 @@ func TestABatchOfTrainingIsNotWritten(t *testing.T) {
 	before := len(d.batches)
 	a.say(wire.Report{Kind: wire.Trained, Run: run, Event: &train.Event{Kind: train.Step, Epoch: 1, Batch: 7}})
 	require.Len(t, d.batches, before)
+}
+
+// However many wait: a start is one more record, and what there is of them comes
+// in batches that are short enough for one task each.
+func TestALongQueueIsNotWrittenAgain(t *testing.T) {
+	d := newDisk()
+	a := open(d, "a")
+	run := a.begin()
+	a.begin()
+	d.slow = true
+	for range 50 {
+		a.Dispatch(store.Train{})
+	}
+	for len(d.answers) > 0 {
+		d.answer()
+	}
+	for _, batch := range d.batches {
+		require.LessOrEqual(t, len(strings.Fields(batch)), 20)
+	}
+	require.Len(t, d.records, 52)
+	before := len(d.batches)
+	a.finish(run)
+	for len(d.answers) > 0 {
+		d.answer()
+	}
+	require.ElementsMatch(t, []string{run, "run-3-a"}, strings.Fields(strings.Join(d.batches[before:], " ")))
 }
 
 func TestADeletedRunIsForgottenOnceItCannotBeBroughtBack(t *testing.T) {
@@ -92,43 +118,6 @@ func TestARunDeletedBeforeThePageWasClosedIsGone(t *testing.T) {
 	c := open(d, "c")
 	require.Empty(t, c.State().Runs)
 	require.NotContains(t, d.records, run)
-}
-
-// The first that opens takes them over; the next then sees that they are its.
-func TestInterruptedRunsBelongToTheFirstPageThatOpens(t *testing.T) {
-	d := newDisk()
-	a := open(d, "a")
-	run := a.begin()
-	a.train(run, 1, "one")
-	b := open(d, "b")
-	require.Empty(t, b.State().Runs, "a is at it")
-	require.Equal(t, 1, b.State().Storage.Elsewhere)
-	own := b.begin()
-	require.NotEqual(t, run, own)
-
-	delete(d.alive, "a")
-	c := open(d, "c")
-	e := open(d, "e")
-	require.Equal(t, fmt.Sprintf("%s %d", run, store.Interrupted), c.phases())
-	require.Empty(t, e.State().Runs)
-	require.Equal(t, 2, e.State().Storage.Elsewhere)
-	c.Dispatch(store.GoOn{})
-	require.Equal(t, wire.Start, c.commands[len(c.commands)-1].Kind)
-	require.True(t, c.commands[len(c.commands)-1].Continue)
-	require.Equal(t, "one", c.snapshotOf(run))
-}
-
-// No other page opens before what is taken over is written down.
-func TestAPageHoldsTheOthersUntilItHasTakenOver(t *testing.T) {
-	d := newDisk()
-	a := open(d, "a")
-	a.begin()
-	delete(d.alive, "a")
-	d.slow = true
-	open(d, "b")
-	require.Equal(t, 1, d.held)
-	d.answer()
-	require.Zero(t, d.held)
 }
 
 // The records hold the results; snapshots wait for room.
@@ -181,6 +170,72 @@ func TestAStorageThatIsClosedIsSaid(t *testing.T) {
 	require.Equal(t, store.Lost, a.State().Storage.Keeping)
 	require.Equal(t, "one", a.snapshotOf(run))
 	require.Empty(t, d.batches)
+	d.lost(storage.Failure{Keeping: store.Newer})
+	require.Equal(t, store.Lost, a.State().Storage.Keeping, "the first reason stays")
+}
+
+// What was being written when the storage was lost says nothing of what comes.
+func TestAWriteThatEndsAfterTheStorageIsLostKeepsNothing(t *testing.T) {
+	for _, full := range []bool{false, true} {
+		d := newDisk()
+		a := open(d, "a")
+		run := a.begin()
+		a.train(run, 1, "one")
+		d.slow = true
+		a.train(run, 2, "two")
+		d.lost(storage.Failure{Keeping: store.Newer})
+		if full {
+			d.room = 1
+		}
+		d.answer()
+		require.Equal(t, store.Newer, a.State().Storage.Keeping)
+		require.Equal(t, "two", a.snapshotOf(run))
+		a.train(run, 3, "three")
+		require.Empty(t, d.answers)
+		require.Equal(t, "three", a.snapshotOf(run))
+	}
+}
+
+// While it is being written, and when that fails, the newest is in memory.
+func TestASnapshotIsNeverOlderThanItsRecord(t *testing.T) {
+	d := newDisk()
+	a := open(d, "a")
+	run := a.begin()
+	a.train(run, 1, "1")
+	d.room = 1
+	d.slow = true
+	a.train(run, 2, "two")
+	require.Equal(t, "two", a.snapshotOf(run))
+	d.answer()
+	require.Equal(t, "two", a.snapshotOf(run))
+	d.slow = false
+	d.answer()
+	d.close("a")
+	b := open(d, "b")
+	require.Equal(t, 1, b.State().Run(run).Checkpoint.Epoch)
+	require.Equal(t, "1", b.snapshotOf(run))
+}
+
+// Its weights are lost with the page; another's must not be taken for them.
+func TestAFinishedRunWhoseSnapshotFoundNoRoomHasNone(t *testing.T) {
+	d := newDisk()
+	a := open(d, "a")
+	run := a.begin()
+	a.train(run, 1, "1")
+	d.room = 1
+	a.train(run, 50, "fifty")
+	a.finish(run)
+	require.Equal(t, "fifty", a.snapshotOf(run))
+	d.close("a")
+	b := open(d, "b")
+	require.Equal(t, fmt.Sprintf("%s %d", run, store.Finished), b.phases())
+	require.Len(t, b.State().Run(run).Curve.Points, 2)
+	require.False(t, b.State().Run(run).Kept)
+	require.False(t, b.State().Run(run).Seen())
+	b.Dispatch(store.Ask{Wish: store.Export})
+	c := open(newDisk(), "c")
+	c.Import(d.file())
+	require.Nil(t, c.snapshotOf(run))
 }
 
 func TestDamagedRecordsAreSkippedAndSaidUntilTheyAreCleared(t *testing.T) {

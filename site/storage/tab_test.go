@@ -23,7 +23,7 @@ func open(d *disk, session string) *tab {
 	initial := store.Initial()
 	initial.Session, initial.Workers = session, 2
 	p.Store = store.New(initial, func(c wire.Command) { p.commands = append(p.commands, c) })
-	p.Keeper = storage.New(d, p.Dispatch)
+	p.Keeper = storage.New(desk{d, session}, p.Dispatch)
 	p.Listen(p.Follow)
 	d.alive[session] = true
 	p.Open()

@@ -2,8 +2,8 @@ package store
 
 import (
 	"encoding/json"
-	"fmt"
 	"slices"
+	"strings"
 
 	"atelier/core/train"
 	"atelier/wasm/wire"
@@ -28,7 +28,7 @@ type record struct {
 	Version int    `json:"version"`
 	Owner   string `json:"owner"`            // the page that has it, or had it last
 	Deleted bool   `json:"deleted,omitzero"` // only to be brought back by that page
-	Place   int    `json:"place,omitzero"`   // in the queue, from 1; 0 is none
+	Place   int    `json:"place,omitzero"`   // in the queue: those before it have less; 0 is none
 
 	ID      string          `json:"id"`
 	Number  int             `json:"number"`
@@ -89,13 +89,13 @@ func (s State) Record(r *Run) []byte {
 		panic(err) // a valid recipe has only numbers that JSON has
 	}
 	c := record{
-		Version: RecordVersion, Owner: s.Session, Deleted: slices.Contains(s.Deleted, r), Place: slices.Index(s.waiting, r.ID) + 1,
+		Version: RecordVersion, Owner: s.Session, Deleted: s.deleted(r), Place: r.placed(),
 		ID: r.ID, Number: r.number, Group: r.Group, Repeats: r.Repeats, Recipe: recipe,
 		Style: r.Style, Cores: r.Cores, SIMD: r.SIMD, Imported: r.Imported, Phase: phaseNames[r.Phase],
 		Parameters: r.Parameters, TrainingImages: r.TrainingImages, ValidationImages: r.ValidationImages,
 		Epoch: r.Epoch, Batch: r.Batch, Batches: r.Batches, TrainingLoss: r.TrainingLoss, LearningRate: r.LearningRate,
 		Seconds: r.Seconds, Images: r.Images, Observed: r.Observed,
-		TestAccuracy: r.TestAccuracy, TestLoss: r.TestLoss, Confusion: r.Confusion, SHA256: r.ParametersSHA256, Message: r.Message,
+		TestAccuracy: r.TestAccuracy, TestLoss: r.TestLoss, Confusion: r.Confusion, SHA256: r.ParametersSHA256, Message: shortened(r.Message),
 	}
 	if r.Kept {
 		c.Checkpoint = &r.Checkpoint
@@ -113,16 +113,42 @@ func (s State) Record(r *Run) []byte {
 	return text
 }
 
-// Worth returns what of a run is worth another record when it changes: not every
-// batch, and of the epochs those after which a snapshot was taken. Where none
-// can be, every epoch counts.
-func (s State) Worth(r *Run) string {
-	epochs := 0
-	if !r.Kept {
-		epochs = len(r.Curve.Points)
+// shortened returns a reason, or as much of it as a record holds: what a program
+// says when it fails may be long.
+func shortened(message string) string {
+	if len(message) <= maxMessage {
+		return message
 	}
-	return fmt.Sprint(phaseNames[r.Phase], r.Kept, r.Checkpoint, epochs, len(r.Retuned), r.Repeats, r.number,
-		slices.Index(s.waiting, r.ID), slices.Contains(s.Deleted, r), r.Recipe.Name)
+	const dots = "…"
+	return strings.ToValidUTF8(message[:maxMessage-len(dots)], "") + dots
+}
+
+// Worth is what of a run is worth another record when it changes: not every
+// batch, and of the epochs those after which a snapshot was taken. Where none can
+// be, every epoch counts.
+type Worth struct {
+	phase, name              string
+	kept, deleted            bool
+	checkpoint               Checkpoint
+	epochs, retuned, repeats int
+	number, place            int
+}
+
+// Worth returns what of a run is worth a record.
+func (s State) Worth(r *Run) Worth {
+	w := Worth{
+		phase: phaseNames[r.Phase], name: r.Recipe.Name, kept: r.Kept, deleted: s.deleted(r), checkpoint: r.Checkpoint,
+		retuned: len(r.Retuned), repeats: r.Repeats, number: r.number, place: r.placed(),
+	}
+	if !r.Kept {
+		w.epochs = len(r.Curve.Points)
+	}
+	return w
+}
+
+// deleted reports whether a run is one that can be brought back.
+func (s State) deleted(r *Run) bool {
+	return slices.ContainsFunc(s.Deleted, func(other *Run) bool { return other.ID == r.ID })
 }
 
 // cut takes a run back to where its checkpoint was taken.

@@ -31,7 +31,7 @@ func (c record) check(recipe train.Recipe) error {
 		field           string
 		value, from, to int
 	}{
-		{"number", c.Number, 1, maxNumber}, {"repeats", c.Repeats, 0, maxRepeats}, {"place", c.Place, 0, maxRepeats},
+		{"number", c.Number, 1, maxNumber}, {"repeats", c.Repeats, 0, maxRepeats}, {"place", c.Place, 0, maxNumber},
 		{"style", c.Style, 1, Styles}, {"cores", c.Cores, 1, MaxWorkers},
 		{"parameters", c.Parameters, 0, math.MaxInt32}, {"training_images", c.TrainingImages, 0, recipe.TrainingImages},
 		{"validation_images", c.ValidationImages, 0, recipe.TrainingImages}, {"epoch", c.Epoch, 0, recipe.Epochs},

@@ -12,8 +12,12 @@ type (
 	// Opened brings the runs that were kept before this page was opened. They
 	// come before those that the page has begun meanwhile.
 	Opened struct{ Records []Record }
+	// Arrived brings runs that another page has kept since. They come behind all
+	// others.
+	Arrived struct{ Records []Record }
 	// Imported brings runs from a file. Those that the page has already are not
-	// taken.
+	// taken; what was deleted can be brought back no more, as some of it may be
+	// among them.
 	Imported struct{ Records []Record }
 )
 
@@ -26,6 +30,7 @@ type (
 )
 
 func (Opened) action()    {}
+func (Arrived) action()   {}
 func (Imported) action()  {}
 func (GoOn) action()      {}
 func (LeaveThem) action() {}
@@ -47,15 +52,24 @@ func (a Opened) on(s State) State {
 	return s
 }
 
-func (a Imported) on(s State) State {
+func (a Arrived) on(s State) State {
 	fresh := s.unknown(a.Records)
 	for _, r := range fresh {
 		s.started++
 		r.number = s.started
 	}
 	s.Runs = append(slices.Clip(s.Runs), fresh...)
-	if len(fresh) > 0 {
+	if s.Selected == "" && len(s.Runs) > 0 {
 		s.Selected = s.Newest().Group
+	}
+	return s
+}
+
+func (a Imported) on(s State) State {
+	before := len(s.Runs)
+	s = Arrived{a.Records}.on(s)
+	if len(s.Runs) > before {
+		s.Selected, s.Deleted = s.Newest().Group, nil
 	}
 	return s
 }
@@ -64,10 +78,15 @@ func (a Imported) on(s State) State {
 // order.
 func (s State) unknown(records []Record) []*Run {
 	var list []*Run
+	known := map[string]bool{}
+	for _, r := range s.Runs {
+		known[r.ID] = true
+	}
 	for _, c := range records {
-		if s.Run(c.Run.ID) != nil || slices.ContainsFunc(list, func(r *Run) bool { return r.ID == c.Run.ID }) {
+		if known[c.Run.ID] {
 			continue
 		}
+		known[c.Run.ID] = true
 		r := *c.Run
 		r.place = c.Place
 		list = append(list, &r)

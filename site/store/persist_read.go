@@ -17,7 +17,7 @@ type Record struct {
 	Run     *Run
 	Owner   string // the page that has it, or had it last
 	Deleted bool
-	Place   int // in that page's queue, from 1; 0 is none
+	Place   int // in that page's queue: those before it have less; 0 is none
 }
 
 // ParseRecord reads a record: the version first, then every field and its range.
@@ -124,6 +124,9 @@ func (c record) restored(recipe train.Recipe) Record {
 	}
 	if c.Checkpoint != nil {
 		r.Kept, r.Checkpoint = true, *c.Checkpoint
+	}
+	if p, ok := r.Curve.Last(); ok && phase == Finished && r.Checkpoint.Epoch < p.Epoch && !r.Imported {
+		r.Kept, r.Checkpoint = false, Checkpoint{} // the last one found no room
 	}
 	if phase == Interrupted {
 		r.cut(r.Checkpoint)

@@ -15,6 +15,7 @@ type Storage struct {
 
 	Clearing bool // people are asked whether they mean it
 	Wish     Wish // what was asked for and is under way
+	next     Wish // what follows it
 	File     Outcome
 }
 
@@ -46,7 +47,8 @@ const (
 // Outcome is what became of a file of runs.
 type Outcome struct {
 	Exported, Imported, Already int    // runs
-	Why                         string // it could not be used; "" if it could
+	Files                       int    // that the exported ones make
+	Why                         string // it could not be used, or not to its end; "" if it could
 }
 
 // What happens to the storage.
@@ -75,7 +77,7 @@ type (
 
 // What people ask of the storage.
 type (
-	// Ask asks for Persist or Export. Nothing else is asked for meanwhile.
+	// Ask asks for Persist or Export, unless something is under way.
 	Ask struct{ Wish Wish }
 	// ClearAsked asks whether all runs that are over should go, ClearLeft leaves
 	// them, and ClearDone forgets them for good, with all else that is kept.
@@ -110,7 +112,7 @@ func (a Weighed) on(s State) State {
 }
 
 func (a Granted) on(s State) State {
-	s.Storage.Wish, s.Storage.NotPromised = NoWish, a.Refused
+	s.Storage.Wish, s.Storage.next, s.Storage.NotPromised = s.Storage.next, NoWish, a.Refused
 	return s
 }
 
@@ -143,6 +145,8 @@ func (ClearDone) on(s State) State {
 	s.Storage.Skipped, s.Storage.SkippedWhy = 0, ""
 	if s.Storage.Wish == NoWish {
 		s.Storage.Wish = Clear
+	} else {
+		s.Storage.next = Clear
 	}
 	return s
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 
@@ -148,6 +149,70 @@ func TestClearingTakesAllThatIsOverWithoutAWayBack(t *testing.T) {
 	require.Equal(t, store.Clear, s.Storage.Wish)
 }
 
+// Only one thing is done at a time, but what was asked for is not forgotten.
+func TestClearingFollowsTheExportThatIsUnderWay(t *testing.T) {
+	s := after(append(threeEpochs, over1, store.Ask{Wish: store.Export}, store.ClearAsked{}, store.ClearDone{})...)
+	require.Equal(t, store.Export, s.Storage.Wish)
+	s, _ = reduce(s, store.Granted{})
+	require.Equal(t, store.Clear, s.Storage.Wish)
+	s, _ = reduce(s, store.Granted{})
+	require.Equal(t, store.NoWish, s.Storage.Wish)
+}
+
+func TestADeletedRunIsOneAgainWhenItIsImported(t *testing.T) {
+	s := after(append(threeEpochs, over1)...)
+	file := kept(t, s)
+	s, _ = reduce(s, store.Delete{Group: "run-1"}, store.Imported{Records: file})
+	require.Equal(t, "1", ids(s.Runs))
+	require.Empty(t, s.Deleted)
+	s, _ = reduce(s, store.Delete{Group: "run-1"}, store.Imported{})
+	require.Len(t, s.Deleted, 1, "nothing came in its place")
+}
+
+// What another page has finished comes behind all others, and changes none.
+func TestRunsOfAnotherPageComeBehindAllOthers(t *testing.T) {
+	other := kept(t, withSession(after(append(threeEpochs, over1)...), "a"))
+	other[0].Run.ID, other[0].Run.Group = "run-1-a", "run-1-a"
+	s := after(loaded, store.Train{}, store.Train{})
+	before := s.Worth(s.Runs[1])
+	s, _ = reduce(s, store.Arrived{Records: other})
+	require.Equal(t, "run-1-a", s.Runs[2].ID)
+	require.Equal(t, before, s.Worth(s.Runs[1]))
+	require.Equal(t, "run-2", s.Selected)
+	empty, _ := reduce(store.Initial(), store.Arrived{Records: other})
+	require.Equal(t, "run-1-a", empty.Selected)
+}
+
+// Its weights are not those of its result.
+func TestAFinishedRunWithAnEarlierSnapshotHasNone(t *testing.T) {
+	s := after(append(threeEpochs, over1)...)
+	s.Runs[0].Kept, s.Runs[0].Checkpoint = true, store.Checkpoint{Epoch: 2, Images: 2 * 54000}
+	require.False(t, kept(t, s)[0].Run.Kept)
+	s.Runs[0].Checkpoint.Epoch = 3
+	require.True(t, kept(t, s)[0].Run.Kept)
+}
+
+// A start changes one record, not those of all that wait; a new order only what
+// it must.
+func TestTheOrderOfTheQueueIsKeptWithTheRuns(t *testing.T) {
+	s := after(loaded, store.Train{}, begun1, store.Train{}, store.Train{}, store.Train{}, store.Train{})
+	changes := func(actions ...store.Action) (list []string) {
+		next, _ := reduce(s, actions...)
+		for _, r := range s.Runs {
+			if now := next.Run(r.ID); now != nil && s.Worth(r) != next.Worth(now) {
+				list = append(list, r.ID)
+			}
+		}
+		require.Equal(t, ids(next.Queue()), ids(reopened(t, next).Interrupted()[len(next.Active()):]))
+		return list
+	}
+	require.Equal(t, []string{"run-1", "run-2"}, changes(over1))
+	require.Empty(t, changes(store.Train{}))
+	require.Equal(t, []string{"run-2"}, changes(store.Requeue{Run: "run-2", Place: 3}))
+	require.NotEmpty(t, changes(store.Requeue{Run: "run-5", Place: 0}))
+	require.Empty(t, changes(store.Delete{Group: "run-3"}, store.Restore{}))
+}
+
 // The marks that say whether a record must be written again.
 func TestWhatIsWorthARecordIsNotEveryBatch(t *testing.T) {
 	s := after(threeEpochs...)
@@ -213,6 +278,20 @@ func TestWhatCannotBeARecordIsRefusedByName(t *testing.T) {
 		_, err := store.ParseRecord([]byte(text))
 		require.Error(t, err)
 	}
+}
+
+// What comes to a run at the worst can be read again.
+func TestTheLongestRecordCanBeReadAgain(t *testing.T) {
+	s := after(loaded, store.Typed{Field: store.Epochs, Text: fmt.Sprint(train.MaxEpochs)}, store.Train{}, begun1)
+	for epoch := 1; epoch <= train.MaxEpochs; epoch++ {
+		s, _ = reduce(s, event("run-1", train.Event{Kind: train.Epoch, Epoch: epoch, Epochs: train.MaxEpochs, TrainingLoss: 1.0 / 3, ValidationLoss: 1.0 / 7,
+			ValidationAccuracy: train.Accuracy{Mean: 1.0 / 3, Deviation: 1.0 / 7}, LearningRate: 1.0 / 9}))
+	}
+	s, _ = reduce(s, reported(wire.Report{Kind: wire.Failed, Run: "run-1", Message: strings.Repeat("wörds ", 2000)}))
+	r := kept(t, s)[0].Run
+	require.Len(t, r.Curve.Points, train.MaxEpochs)
+	require.True(t, strings.HasPrefix(r.Message, "wörds wörds ") && strings.HasSuffix(r.Message, "…"))
+	require.True(t, utf8.ValidString(r.Message))
 }
 
 // What is read can be written and read again, and is the same.

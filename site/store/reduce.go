@@ -13,13 +13,14 @@ import (
 // It is pure: nothing that s points to is changed. It panics on an action of
 // a type that it does not know.
 func Reduce(s State, a Action) (State, []wire.Command) {
+	before := s.waiting
 	s, commands := apply(s, a)
 	for _, follow := range []func(State) (State, []wire.Command){revive, admit, look, try} {
 		var more []wire.Command
 		s, more = follow(s)
 		commands = append(commands, more...)
 	}
-	return sumUp(s), commands
+	return sumUp(lined(s, before)), commands
 }
 
 // apply is Reduce without what then follows from how the state is.
@@ -137,7 +138,8 @@ func (s State) nextID() string {
 // starts none that would only fail like the one before for want of data.
 func admit(s State) (State, []wire.Command) {
 	var commands []wire.Command
-	for _, next := range s.Queue() {
+	for len(s.waiting) > 0 {
+		next := s.Run(s.waiting[0])
 		if !s.room(next.Cores) || s.Data.Phase == DataFailed {
 			break
 		}

@@ -54,7 +54,7 @@ type Run struct {
 	Trouble bool
 
 	number int  // in the order of their starts, from 1
-	place  int  // Interrupted: in the former queue, from 1; 0 if it was active
+	place  int  // Queued, Interrupted: in the queue, or the former one; 0 if it was active
 	revive bool // to be started once more, because its worker has died
 }
 

@@ -121,9 +121,15 @@ func (s State) Active() []*Run {
 
 // Queue returns the runs that wait for a worker, the next first.
 func (s State) Queue() []*Run {
+	queued := make(map[string]*Run, len(s.waiting))
+	for _, r := range s.Runs {
+		if r.Phase == Queued {
+			queued[r.ID] = r
+		}
+	}
 	list := make([]*Run, len(s.waiting))
 	for i, id := range s.waiting {
-		list[i] = s.Run(id)
+		list[i] = queued[id]
 	}
 	return list
 }

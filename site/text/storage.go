@@ -1,14 +1,17 @@
 package text
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // What is kept beyond the page's life.
 const (
-	KeptLabel     = "Kept"
+	KeptLabel     = "Kept in this browser"
 	KeptOpening   = "Looking for what is kept in this browser."
 	ExportRuns    = "Export all runs"
 	ImportRuns    = "Import runs"
-	Persist       = "Ask the browser to keep them"
+	Persist       = "Ask the browser to keep runs"
 	ClearRuns     = "Clear"
 	ClearYes      = "Remove them"
 	ClearNo       = "Keep them"
@@ -25,7 +28,7 @@ func InterruptedTitle(runs int) string {
 }
 
 // InterruptedHint says what going on means.
-const InterruptedHint = "The page was closed before they had finished. They can go on where they were kept last, and end as if never interrupted."
+const InterruptedHint = "They had not finished when their page was closed, or when their file was written. They can go on where they were kept last, and end as if never interrupted."
 
 // Kept says how many runs are kept, and how much of its room the site takes.
 func Kept(runs int, used, quota float64) string {
@@ -50,14 +53,27 @@ func Bytes(n float64) string {
 	return fmt.Sprintf("%.0f kB", n/1e3)
 }
 
-// ClearQuestion asks whether all runs that are over should go.
-func ClearQuestion(runs int) string {
-	return fmt.Sprintf("Remove %s from this browser? There is no way back.", plural(runs, "run", "runs"))
+// ClearQuestion asks whether all runs that are over should go, the interrupted
+// ones among them, and those that could not be read.
+func ClearQuestion(runs, interrupted, unread int) string {
+	var parts []string
+	switch {
+	case runs > 0 && runs == interrupted:
+		parts = append(parts, plural(runs, "interrupted run", "interrupted runs"))
+	case runs > 0 && interrupted > 0:
+		parts = append(parts, fmt.Sprintf("%s, %d of them interrupted,", plural(runs, "run", "runs"), interrupted))
+	case runs > 0:
+		parts = append(parts, plural(runs, "run", "runs"))
+	}
+	if unread > 0 {
+		parts = append(parts, plural(unread, "run that could not be read", "runs that could not be read"))
+	}
+	return fmt.Sprintf("Remove %s from this browser? There is no way back.", strings.Join(parts, " and "))
 }
 
 // Elsewhere says that another page trains runs.
 func Elsewhere(runs int) string {
-	return plural(runs, "run is", "runs are") + " trained in another tab. What it has finished shows here when this page is opened anew."
+	return plural(runs, "run is", "runs are") + " being trained in another tab. What is finished there shows here, and what is not once that tab is closed."
 }
 
 // Skipped says that records could not be read.
@@ -72,17 +88,35 @@ func were(n int) string {
 	return "were"
 }
 
-// Exported says what is in a file, and Imported what was taken from one.
-func Exported(runs int) string { return plural(runs, "run", "runs") + " exported." }
+// Exported says how many runs were exported, and into how many files if they are
+// several.
+func Exported(runs, files int) string {
+	words := plural(runs, "run", "runs") + " exported"
+	if files > 1 {
+		words += fmt.Sprintf(", in %d files", files)
+	}
+	return words + "."
+}
 
 // Imported says how many runs were taken from a file, and how many were here
 // already.
 func Imported(runs, already int) string {
+	switch {
+	case runs == 0 && already == 1:
+		return "The run is here already."
+	case runs == 0 && already > 1:
+		return fmt.Sprintf("All %d runs are here already.", already)
+	}
 	words := plural(runs, "run", "runs") + " imported."
 	if already > 0 {
 		words += fmt.Sprintf(" %s here already.", plural(already, "was", "were"))
 	}
 	return words
+}
+
+// ImportBroken says that a file was not taken to its end.
+func ImportBroken(runs int, why string) string {
+	return plural(runs, "run", "runs") + " imported, and no more. " + Reason(why)
 }
 
 // ImportRefused says that a file was not taken.

@@ -16,6 +16,7 @@ type Kept struct {
 	Storage store.Storage `vecty:"prop"`
 	Runs    int           `vecty:"prop"` // all there are
 	Over    int           `vecty:"prop"` // of these, those that clearing would remove
+	Waiting int           `vecty:"prop"` // of these, those that were interrupted and could go on
 }
 
 // The IDs of what package main listens to, and of the section.
@@ -30,6 +31,9 @@ func keptHere(s store.State) *Kept {
 		if r.Phase.Over() {
 			c.Over++
 		}
+		if r.Phase == store.Interrupted {
+			c.Waiting++
+		}
 	}
 	return c
 }
@@ -40,7 +44,7 @@ func (c *Kept) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return &
 // SkipRender implements vecty.RenderSkipper.
 func (c *Kept) SkipRender(prev vecty.Component) bool {
 	p, ok := prev.(*Kept)
-	return ok && p.Storage == c.Storage && p.Runs == c.Runs && p.Over == c.Over
+	return ok && p.Storage == c.Storage && p.Runs == c.Runs && p.Over == c.Over && p.Waiting == c.Waiting
 }
 
 // Render implements vecty.Component.
@@ -83,10 +87,12 @@ func (c *Kept) words() string {
 // outcome says what became of the last file.
 func (c *Kept) outcome() string {
 	switch o := c.Storage.File; {
+	case o.Why != "" && o.Imported > 0:
+		return text.ImportBroken(o.Imported, o.Why)
 	case o.Why != "":
 		return text.ImportRefused(o.Why)
 	case o.Exported > 0:
-		return text.Exported(o.Exported)
+		return text.Exported(o.Exported, o.Files)
 	case o.Imported+o.Already > 0:
 		return text.Imported(o.Imported, o.Already)
 	}
@@ -105,7 +111,7 @@ func (c *Kept) acts() *vecty.HTML {
 			vecty.Property("hidden", !works || c.Storage.Persistent),
 		)),
 		button(text.ClearRuns, doClearKept, class("quiet"), then(`[data-do="`+doClearNo+`"]`), vecty.Markup(
-			prop.Disabled(c.Over == 0 && c.Storage.Skipped == 0 && !works || c.Storage.Clearing),
+			prop.Disabled(c.Over+c.Storage.Skipped == 0 || c.Storage.Clearing || c.Storage.Wish != store.NoWish),
 		)),
 	)
 }
@@ -113,7 +119,7 @@ func (c *Kept) acts() *vecty.HTML {
 // clearing asks before anything goes.
 func (c *Kept) clearing() *vecty.HTML {
 	return elem.Div(class("clearing"), vecty.Markup(vecty.Property("hidden", !c.Storage.Clearing)),
-		elem.Paragraph(vecty.Text(text.ClearQuestion(c.Over))),
+		elem.Paragraph(vecty.Text(text.ClearQuestion(c.Over, c.Waiting, c.Storage.Skipped))),
 		button(text.ClearYes, doClearYes, class("second"), then("#"+KeptID)),
 		button(text.ClearNo, doClearNo, class("quiet"), then("#"+KeptID)),
 	)

@@ -9,16 +9,22 @@ import (
 	"atelier/site/store"
 )
 
-// interrupted is the state of a page that was opened after another was closed in
-// the middle of a run.
-func interrupted() store.State {
-	closed := state(training...)
+// leftBehind returns the record of a page that was closed in the middle of a run.
+func leftBehind() []store.Record {
+	closed := state()
+	closed.Session = "closed"
+	for _, a := range []store.Action{here, store.Train{}} {
+		closed, _ = store.Reduce(closed, a)
+	}
 	c, err := store.ParseRecord(closed.Record(closed.Runs[0]))
 	if err != nil {
 		panic(err)
 	}
-	return state(here, store.Opened{Records: []store.Record{c}})
+	return []store.Record{c}
 }
+
+// interrupted is the state of a page that was opened after that.
+func interrupted() store.State { return state(here, store.Opened{Records: leftBehind()}) }
 
 func TestInterruptedRunsAreOfferedToGoOn(t *testing.T) {
 	s := interrupted()
@@ -58,10 +64,14 @@ func TestTheSectionSaysWhatIsKeptAndHowSurely(t *testing.T) {
 		"1 run is kept in this browser; the page takes 24 MB of the 2.0 GB that it may.": {works, store.Train{}, store.Weighed{Used: 24e6, Quota: 2e9}},
 		"The browser has promised not to clear them by itself.":                          {works, store.Weighed{Persistent: true}},
 		"The browser has not promised to keep them":                                      {works, store.Ask{Wish: store.Persist}, store.Granted{Refused: true}},
-		"2 runs are trained in another tab.":                                             {works, store.Read{Elsewhere: 2}},
+		"2 runs are being trained in another tab.":                                       {works, store.Read{Elsewhere: 2}},
 		"1 kept run could not be read and was left alone. Reason: why.":                  {works, store.Read{Skipped: 1, SkippedWhy: "why"}},
 		"3 runs exported.":                                     {works, store.Filed{Outcome: store.Outcome{Exported: 3}}},
 		"2 runs imported. 1 was here already.":                 {works, store.Filed{Outcome: store.Outcome{Imported: 2, Already: 1}}},
+		"All 3 runs are here already.":                         {works, store.Filed{Outcome: store.Outcome{Already: 3}}},
+		"The run is here already.":                             {works, store.Filed{Outcome: store.Outcome{Already: 1}}},
+		"1,001 runs exported, in 2 files.":                     {works, store.Filed{Outcome: store.Outcome{Exported: 1001, Files: 2}}},
+		"1 run imported, and no more. Reason: it is gone.":     {works, store.Filed{Outcome: store.Outcome{Imported: 1, Why: "it is gone"}}},
 		"Nothing was imported. Reason: run 1 of 2 is damaged.": {works, store.Filed{Outcome: store.Outcome{Why: "run 1 of 2 is damaged"}}},
 	} {
 		require.Contains(t, shown(t, keptHere(state(actions...))).Content(), words)
@@ -71,16 +81,32 @@ func TestTheSectionSaysWhatIsKeptAndHowSurely(t *testing.T) {
 func TestClearingIsAskedAbout(t *testing.T) {
 	s := state(append(training, finished, store.Stored{Keeping: store.Working})...)
 	n := shown(t, keptHere(s))
-	require.Equal(t, []string{"Export all runs", "Ask the browser to keep them", "Clear"}, seenButtons(n))
+	require.Equal(t, []string{"Export all runs", "Ask the browser to keep runs", "Clear"}, seenButtons(n))
 	s, _ = store.Reduce(s, deed(pressable(n, "Clear").Attributes["data-do"], "", 0))
 	n = shown(t, keptHere(s))
 	require.Contains(t, n.Content(), "Remove 1 run from this browser?")
 	require.Contains(t, pressable(n, "Clear").Attributes, "disabled")
-	left, _ := store.Reduce(s, deed(pressable(n, "Keep them").Attributes["data-do"], "", 0))
-	require.Len(t, left.Runs, 1)
+	kept, _ := store.Reduce(s, deed(pressable(n, "Keep them").Attributes["data-do"], "", 0))
+	require.Len(t, kept.Runs, 1)
 	gone, _ := store.Reduce(s, deed(pressable(n, "Remove them").Attributes["data-do"], "", 0))
 	require.Empty(t, gone.Runs)
 	require.NotContains(t, seenButtons(shown(t, keptHere(gone))), "Remove them")
+}
+
+func TestClearingSaysAllThatGoes(t *testing.T) {
+	for words, actions := range map[string][]store.Action{
+		"Remove 2 runs that could not be read from this browser?":          {store.Read{Skipped: 2}},
+		"Remove 1 run and 1 run that could not be read from this browser?": {store.Train{}, begun, finished, store.Read{Skipped: 1}},
+		"Remove 1 interrupted run from this browser?":                      {store.Opened{Records: leftBehind()}},
+		"Remove 2 runs, 1 of them interrupted, from this browser?":         {store.Train{}, begun, finished, store.Opened{Records: leftBehind()}},
+	} {
+		s := state(append([]store.Action{here, store.ClearAsked{}}, actions...)...)
+		require.Contains(t, shown(t, keptHere(s)).Content(), words)
+	}
+	works := store.Stored{Keeping: store.Working}
+	for _, s := range []store.State{state(works), state(append(training, finished, works, store.Ask{Wish: store.Export})...)} {
+		require.Contains(t, pressable(shown(t, keptHere(s)), "Clear").Attributes, "disabled")
+	}
 }
 
 // seenButtons returns the names of the buttons that no part around them hides.

@@ -2,6 +2,7 @@ package e2e_test
 
 import (
 	"net"
+	"net/http"
 	"net/http/httptest"
 	"testing"
 
@@ -25,21 +26,27 @@ func ownAddress(t *testing.T) string {
 	return ""
 }
 
-// In a class without internet one machine serves the others, over http.
-// Browsers then have no service worker, no hash of their own and no shared
-// memory for the page; it trains all the same, on several cores too.
-func TestAClassTrainsOverAWayThatIsNotSafe(t *testing.T) {
+// openToAll serves as one machine of a class does for the others, and returns the
+// address, which browsers do not take for a safe one.
+func openToAll(t *testing.T, h http.Handler) string {
 	listener, err := net.Listen("tcp", net.JoinHostPort(ownAddress(t), "0"))
 	require.NoError(t, err)
-	server := httptest.NewUnstartedServer(newBare(t))
+	server := httptest.NewUnstartedServer(h)
 	server.Listener.Close()
 	server.Listener = listener
 	server.Start()
 	t.Cleanup(server.Close)
+	return server.URL
+}
 
+// In a class without internet one machine serves the others, over http.
+// Browsers then have no service worker, no hash of their own and no shared
+// memory for the page; it trains all the same, on several cores too.
+func TestAClassTrainsOverAWayThatIsNotSafe(t *testing.T) {
+	address := openToAll(t, newBare(t)) + bareFolder
 	v := &visitor{Page: browsertest.New(t)}
 	v.onEveryPage(hire)
-	v.Open(server.URL + bareFolder)
+	v.Open(address)
 	v.waitFor(`button("Train")`)
 	require.False(t, browsertest.Eval[bool](v.Page, `isSecureContext || crossOriginIsolated || "serviceWorker" in navigator || "subtle" in crypto`))
 	v.choose("Cores for a run", "2")

@@ -33,7 +33,7 @@ func TestTheRulesOfAccessibilityAreKeptByWhatIsKept(t *testing.T) {
 				require.Empty(t, browsertest.Eval[[]string](v.Page, violations), fmt.Sprintf("%s, %d wide, dark: %t", what, width, dark))
 				require.LessOrEqual(t, browsertest.Eval[int](v.Page, `document.documentElement.scrollWidth`), width, what)
 				v.picture(t, fmt.Sprintf("%s %d dark %t, top", what, width, dark))
-				browsertest.Eval[any](v.Page, in(`part("Kept").scrollIntoView({ block: "center" })`))
+				browsertest.Eval[any](v.Page, in(`part("Kept in this browser").scrollIntoView({ block: "center" })`))
 				v.picture(t, fmt.Sprintf("%s %d dark %t", what, width, dark))
 				browsertest.Eval[any](v.Page, `scrollTo(0, 0)`)
 			}
@@ -47,6 +47,6 @@ func TestTheRulesOfAccessibilityAreKeptByWhatIsKept(t *testing.T) {
 	v.waitFor(`button("Remove them") && document.activeElement === button("Keep them")`)
 	hold("clearing")
 	v.press("Keep them")
-	v.waitFor(`!button("Remove them") && document.activeElement === part("Kept")`)
+	v.waitFor(`!button("Remove them") && document.activeElement === part("Kept in this browser")`)
 	v.RequireNoProblems()
 }

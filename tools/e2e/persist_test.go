@@ -1,15 +1,10 @@
 package e2e_test
 
 import (
-	"context"
 	"encoding/base64"
 	"fmt"
-	"strings"
 	"testing"
 
-	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/storage"
-	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/require"
 
 	"atelier/core/dataset"
@@ -96,19 +91,21 @@ func TestRunsSurviveAReload(t *testing.T) {
 type tabs struct {
 	*visitor // an empty tab, which stays
 	s        *server
+	address  string
 }
 
 func newTabs(t *testing.T) *tabs {
-	return &tabs{&visitor{Page: browsertest.New(t)}, serve(t)}
+	s := serve(t)
+	return &tabs{&visitor{Page: browsertest.New(t)}, s, s.URL}
 }
 
 func (b *tabs) open() *visitor { return b.openWith("0") }
 
 // openWith opens the page in a tab of its own, where a script runs first.
 func (b *tabs) openWith(script string) *visitor {
-	v := &visitor{Page: b.Beside(), address: b.s.URL}
+	v := &visitor{Page: b.Beside(), address: b.address}
 	v.onEveryPage(hire + script)
-	v.Open(b.s.URL)
+	v.Open(b.address)
 	v.waitFor(`button("Train") && page().includes("images, checked")`)
 	return v
 }
@@ -133,88 +130,6 @@ func TestATabThatIsClosedLeavesItsRunsToTheNext(t *testing.T) {
 	last.show("Inside")
 	last.waitFor(`page().includes("After epoch 30, by 1,000 test images")`)
 	last.RequireNoProblems()
-}
-
-// The second shows what is finished, leaves the first its run, and trains one of
-// its own; both end as if alone.
-func TestTwoTabsDoNotDamageEachOther(t *testing.T) {
-	b := newTabs(t)
-	first := b.open()
-	first.small(2)
-	first.train("Done")
-	first.sumOf("Done")
-	first.long(30)
-	first.train("One")
-	first.goesOn("One")
-	first.stored("One", `/"checkpoint"/`)
-
-	second := b.open()
-	second.waitFor(`button("Done") && text(part("Kept")).includes("1 run is trained in another tab")`)
-	require.False(t, second.is(`page().includes("interrupted")`))
-	second.small(20)
-	second.train("Two")
-	require.Equal(t, madeUpSum(t, smallRecipe(20)), second.sumOf("Two"))
-	require.Equal(t, madeUpSum(t, longRecipe(30)), first.sumOf("One"))
-	first.stored("One", `/"finished"/`)
-	second.stored("Two", `/"finished"/`)
-	first.Close()
-	second.Close()
-
-	third := b.open()
-	third.waitFor(`button("Done") && button("One") && button("Two")`)
-	require.False(t, third.is(`page().includes("interrupted")`))
-}
-
-func TestWhereNothingCanBeKeptThePageSaysSoAndTrains(t *testing.T) {
-	for name, c := range map[string]struct{ script, says string }{
-		"none":    {`Object.defineProperty(globalThis, "indexedDB", { value: undefined });`, "it has no IndexedDB"},
-		"throws":  {`indexedDB.open = () => { throw new DOMException("private browsing", "SecurityError"); };`, "private browsing"},
-		"refuses": {`indexedDB.open = () => { const r = new EventTarget(); r.error = new DOMException("not here", "UnknownError"); setTimeout(() => r.onerror({ preventDefault() {} })); return r; };`, "not here"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			b := newTabs(t)
-			v := b.openWith(c.script)
-			v.waitFor(fmt.Sprintf(`page().includes("Runs are not kept") && page().includes(%q)`, c.says))
-			v.small(2)
-			v.train("One")
-			require.Equal(t, madeUpSum(t, smallRecipe(2)), v.sumOf("One"))
-			v.show("Inside")
-			v.waitFor(`page().includes("After epoch 2, by 1,000 test images")`)
-			v.RequireNoProblems()
-		})
-	}
-}
-
-func TestAPageOfAnotherVersionIsSaid(t *testing.T) {
-	const openAs = `new Promise((done) => {
-		const open = indexedDB.open("atelier", %d);
-		open.onsuccess = () => { globalThis.held = open.result; %s done(true); };
-	})`
-	t.Run("an older one is open", func(t *testing.T) {
-		b := newTabs(t)
-		b.Open(b.s.URL + "data/manifest.json") // of the same origin
-		browsertest.Eval[bool](b.Page, fmt.Sprintf(openAs, 1, ``))
-		v := b.open()
-		v.waitFor(`page().includes("Another tab has an older version of this page open")`)
-	})
-	t.Run("a newer one was here", func(t *testing.T) {
-		b := newTabs(t)
-		b.Open(b.s.URL + "data/manifest.json")
-		browsertest.Eval[bool](b.Page, fmt.Sprintf(openAs, 3, `held.close();`))
-		v := b.open()
-		v.waitFor(`page().includes("A newer version of this page has kept runs here")`)
-	})
-	t.Run("a newer one opens", func(t *testing.T) {
-		b := newTabs(t)
-		v := b.open()
-		v.waitFor(`text(part("Kept")).includes("will be kept")`)
-		b.Open(b.s.URL + "data/manifest.json")
-		browsertest.Eval[bool](b.Page, fmt.Sprintf(openAs, 3, ``))
-		v.waitFor(`page().includes("A newer version of this page has kept runs here")`)
-		v.small(2)
-		v.train("One")
-		require.Equal(t, madeUpSum(t, smallRecipe(2)), v.sumOf("One"))
-	})
 }
 
 // The database of version 1 is made by hand, with a record as it was then and the
@@ -244,37 +159,10 @@ func TestWhatAnOlderVersionHasKeptIsTakenOver(t *testing.T) {
 		};
 	})`, base64.StdEncoding.EncodeToString(s.Snapshot())))
 	v := b.open()
-	v.waitFor(`button("Old") && page().includes("1 run was interrupted") && text(part("Kept")).includes("1 kept run could not be read")`)
+	v.waitFor(`button("Old") && page().includes("1 run was interrupted") && text(part("Kept in this browser")).includes("1 kept run could not be read")`)
 	v.press("Go on")
 	require.Equal(t, madeUpSum(t, recipe), v.sumOf("Left"))
 	v.RequireNoProblems()
-}
-
-// There is room for what the browser needs, and for none of a snapshot.
-func TestAFullDiskIsSaidAndCostsNothing(t *testing.T) {
-	b := newTabs(t)
-	v := b.open()
-	v.waitFor(`text(part("Kept")).includes("will be kept")`)
-	limit := func(bytes float64) {
-		v.Do(chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
-			_, err := cdp.Call(ctx, target, storage.OverrideQuotaForOrigin, storage.OverrideQuotaForOriginParams{Origin: strings.TrimSuffix(b.s.URL, "/atelier/"), QuotaSize: &bytes})
-			return err
-		}))
-	}
-	limit(browsertest.Eval[float64](v.Page, `navigator.storage.estimate().then((e) => e.usage)`) + 1000)
-	v.small(3)
-	v.train("One")
-	require.Equal(t, madeUpSum(t, smallRecipe(3)), v.sumOf("One"))
-	v.waitFor(`page().includes("The browser has no more room for this page")`)
-	v.picture(t, "full")
-	v.show("Inside")
-	v.waitFor(`page().includes("After epoch 3, by 1,000 test images")`)
-	v.show("Laboratory")
-	limit(1e9)
-	v.small(2)
-	v.train("Two")
-	v.sumOf("Two")
-	v.waitFor(`!page().includes("The browser has no more room for this page")`)
 }
 
 func TestRunsTravelInAFileAndADamagedOneIsRefused(t *testing.T) {
@@ -287,7 +175,7 @@ func TestRunsTravelInAFileAndADamagedOneIsRefused(t *testing.T) {
 	v.train("One")
 	sum := v.sumOf("One")
 	v.press("Export all runs")
-	v.waitFor(`blobs.length === 1 && text(part("Kept")).includes("1 run exported.")`)
+	v.waitFor(`blobs.length === 1 && text(part("Kept in this browser")).includes("1 run exported.")`)
 	v.press("Clear")
 	v.press("Remove them")
 	v.waitFor(`!button("One")`)
@@ -308,11 +196,11 @@ func TestRunsTravelInAFileAndADamagedOneIsRefused(t *testing.T) {
 		`"<!doctype html><p>Please log in to see this page."`: "this is not a file of runs",
 	} {
 		give(file)
-		v.waitFor(fmt.Sprintf(`text(part("Kept")).includes(%q)`, says))
+		v.waitFor(fmt.Sprintf(`text(part("Kept in this browser")).includes(%q)`, says))
 		require.False(t, v.is(`button("One")`))
 	}
 	give(`bytes`)
-	v.waitFor(`text(part("Kept")).includes("1 run imported.")`)
+	v.waitFor(`text(part("Kept in this browser")).includes("1 run imported.")`)
 	require.Equal(t, sum, v.sumOf("One"))
 	v.stored("One", `/"finished"/`)
 	v.reload()
