@@ -34,11 +34,11 @@ Wild,1,100,9,8,0.125,0
 `, string(export.Curves(runs()).CSV()))
 	require.Equal(t, `Training curves
 
-| Run | Epoch | Learning rate | Training loss | Validation loss | Validation accuracy, % |
-| --- | ---: | ---: | ---: | ---: | ---: |
-| SGD | 1 | 0.01 | 1.5000 | 1.2500 | 50.0 ± 6.2 |
-| SGD | 2 | 0.005 | 1.0000 | 0.7500 | 75.0 ± 3.1 |
-| Wild | 1 | 100 | 9.0000 | 8.0000 | 12.5 |
+| Run  | Epoch | Learning rate | Training loss | Validation loss | Validation accuracy, % |
+| ---  |   --: |           --: |           --: |             --: |                    --: |
+| SGD  |     1 |          0.01 |        1.5000 |          1.2500 |             50.0 ± 6.2 |
+| SGD  |     2 |         0.005 |        1.0000 |          0.7500 |             75.0 ± 3.1 |
+| Wild |     1 |           100 |        9.0000 |          8.0000 |                   12.5 |
 `, string(export.Curves(runs()).Markdown()))
 }
 
@@ -50,11 +50,11 @@ Waiting,not over,0,,,,
 `, string(export.Results(runs()).CSV()))
 	require.Equal(t, `Results on the test images
 
-| Run | End | Epochs | Test loss | Test accuracy, % |
-| --- | --- | ---: | ---: | ---: |
-| SGD | stopped early | 2 | 0.8125 | 71.9 ± 1.6 |
-| Wild | diverged | 1 | – | – |
-| Waiting | not over | 0 | – | – |
+| Run     | End           | Epochs | Test loss | Test accuracy, % |
+| ---     | ---           |    --: |       --: |              --: |
+| SGD     | stopped early |      2 |    0.8125 |       71.9 ± 1.6 |
+| Wild    | diverged      |      1 |         – |                – |
+| Waiting | not over      |      0 |         – |                – |
 `, string(export.Results(runs()).Markdown()))
 }
 

@@ -21,7 +21,7 @@ func Tables(kind Kind, groups []Group, baseline string) []export.File {
 	case Markdown:
 		return []export.File{{Name: "comparison.md", Content: together(groups, baseline, export.Table.Markdown)}}
 	case LaTeX:
-		return []export.File{{Name: "comparison.tex", Content: together(groups, baseline, export.Table.LaTeX)}}
+		return []export.File{{Name: "comparison.tex", Content: append([]byte(export.Booktabs+"\n"), together(groups, baseline, export.Table.LaTeX)...)}}
 	case Everything:
 		var files []export.File
 		for _, k := range []Kind{CurvesCSV, ResultsCSV, Markdown, LaTeX} {
