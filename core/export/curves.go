@@ -24,6 +24,9 @@ func (r *Run) Add(e train.Event) {
 	}
 }
 
+// CurvesFile is what a file with the CSV of Curves is called.
+const CurvesFile = "curves.csv"
+
 // Curves returns the table of all runs' epochs, a row each, one run after the
 // other.
 func Curves(runs []Run) Table {

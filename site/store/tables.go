@@ -15,7 +15,7 @@ func Tables(kind Kind, groups []Group, baseline string) []export.File {
 	case RecipeFile:
 		return recipes(groups)
 	case CurvesCSV:
-		return []export.File{{Name: "curves.csv", Content: export.Curves(told(groups)).CSV()}}
+		return []export.File{{Name: export.CurvesFile, Content: export.Curves(told(groups)).CSV()}}
 	case ResultsCSV:
 		return []export.File{{Name: "results.csv", Content: export.Results(told(groups)).CSV()}}
 	case Markdown:

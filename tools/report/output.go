@@ -110,7 +110,7 @@ func write(folder string, r experiment.Result, made account, log io.Writer) erro
 	if err != nil {
 		return err
 	}
-	if err := o.write("curves.csv", curves); err != nil {
+	if err := o.write(export.CurvesFile, curves); err != nil {
 		return err
 	}
 	if err := o.writeJSON("recipes.json", r.Plan); err != nil {
