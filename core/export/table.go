@@ -35,6 +35,13 @@ type Column struct {
 	Hidden   bool // not at all: the column is for programs
 }
 
+// Needed returns the column, which people do not see if all of its texts are
+// empty.
+func (c Column) Needed() Column {
+	c.Hidden = c.Hidden || !slices.ContainsFunc(c.Texts, func(text string) bool { return text != "" })
+	return c
+}
+
 // deviationKey is what the head of a column's deviations ends in.
 const deviationKey = "_deviation"
 

@@ -128,7 +128,7 @@ func (TrainLink) on(s State) State {
 	for _, e := range s.Links.Offer.Entries {
 		recipe := e.Recipe
 		recipe.Name = freshName(s, recipe.Name)
-		s = join(s, s.nextID(), freshStyle(s), recipe, e.Seeds)
+		s = join(s, s.nextID(), freshStyle(s), recipe, nil, e.Seeds)
 	}
 	s.Selected = first
 	return LinkDone{}.on(s)
@@ -180,7 +180,8 @@ func (s State) Chosen() []Group {
 }
 
 // linkOf returns the link to groups, with the results of those runs that are
-// their recipe's: one whose rate was changed by hand is not.
+// their recipe's: one whose rate was changed by hand is not, nor one that began
+// with the weights of another.
 func (s State) linkOf(groups []Group) link.Link {
 	var l link.Link
 	for _, g := range groups {
@@ -188,7 +189,7 @@ func (s State) linkOf(groups []Group) link.Link {
 		known := false
 		for _, r := range g.inOrder() {
 			sum := ""
-			if r.Phase == Finished && r.Retuned == nil && !r.Imported {
+			if r.Whole() && !r.Imported {
 				sum = r.ParametersSHA256
 			}
 			known = known || sum != ""

@@ -1,5 +1,7 @@
 package text
 
+import "fmt"
+
 // Files to take away, and to bring in.
 const (
 	FilesLabel   = "Files and links"
@@ -43,6 +45,31 @@ const (
 	FileTooLarge = "it is too large"
 	FileBroken   = "the browser could not read it"
 )
+
+// FromFilePart says of a network from a file what is known of its run, which did
+// not come to its end by its recipe, as far as the file says.
+func FromFilePart(epoch, epochs int) string {
+	if epoch < epochs {
+		return fmt.Sprintf("from a file, after epoch %d of %d", epoch, epochs)
+	}
+	return "from a file that does not vouch for its recipe"
+}
+
+// What begins with the weights of a run.
+const (
+	BeginWith     = "Continue from these weights"
+	BeginWithHint = "Puts the recipe into the panel, to begin with these weights; the optimizer begins anew"
+	BeginAfresh   = "Begin with new weights"
+	NoScriptHint  = "There is none of a run that began with the weights of another"
+)
+
+// BegunWith says whose weights a run begins with.
+func BegunWith(name string) string { return "begins with the weights of " + name }
+
+// PanelBegins says of the panel whose weights its runs begin with.
+func PanelBegins(name string) string {
+	return "Begins with the weights of " + name + "; the optimizer has no past. Under another seed, images that these were trained on are among those of validation."
+}
 
 // FileTrouble says what went wrong with a file.
 func FileTrouble(name, why string) string {

@@ -129,6 +129,14 @@ func Plan(r train.Recipe) string {
 	return sentence(fmt.Sprintf("%s, %s, %s", layers(r.Hidden), plural(r.Epochs, "epoch", "epochs"), plural(r.TrainingImages, "image", "images")))
 }
 
+// Shapes names the hidden layers together.
+func Shapes(hidden []int) string {
+	if len(hidden) == 0 {
+		return "no hidden layer"
+	}
+	return widths(hidden)
+}
+
 func layers(hidden []int) string {
 	switch len(hidden) {
 	case 0:
