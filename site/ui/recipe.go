@@ -70,6 +70,7 @@ func (c *Recipe) Render() vecty.ComponentOrHTML {
 				Seconds: c.Seconds, Cores: c.Cores, Choices: c.Choices,
 			},
 			elem.Div(class("begin"),
+				&Beginning{With: c.Draft.Begin},
 				&vary,
 				&Teach{Open: c.Design.Panel == store.Teaching, Links: c.Links, Method: c.Draft.Recipe.Optimizer.Method, Problems: len(c.Draft.Errors)},
 				&Actions{

@@ -68,10 +68,13 @@ func TestTheFilesOfARunAreWhatTheySay(t *testing.T) {
 	sum := v.sumOf("One")
 	name, file := v.saves(t, "Save", "Weights")
 	require.Equal(t, "one.safetensors", name)
-	recipe, network, err := export.ReadModel(file, 1)
+	model, err := export.ReadModel(file, 1)
 	require.NoError(t, err)
+	recipe, network := model.Recipe, model.Network
 	require.Equal(t, sum, network.SHA256())
 	require.Equal(t, "One", recipe.Name)
+	require.Equal(t, 2, model.Epoch)
+	require.True(t, model.Whole)
 
 	name, onnx := v.saves(t, "Save", "ONNX")
 	require.Equal(t, "one.onnx", name)
@@ -138,7 +141,7 @@ func TestTheFilesOfAComparisonAreWhatTheySay(t *testing.T) {
 	require.Equal(t, "atelier-all.zip", name)
 	files := unzipped(t, all)
 	names := []string{"chart-accuracy.png", "chart-accuracy.svg", "chart-loss.png", "chart-loss.svg", "comparison.md", "comparison.tex",
-		"curves.csv", "recipes/one.json", "recipes/two-more.json", "results.csv"}
+		"curves.csv", "differences.csv", "recipes/one.json", "recipes/two-more.json", "results.csv", "summary.csv"}
 	for _, name := range names {
 		require.NotEmpty(t, files[name], name)
 	}
