@@ -101,6 +101,7 @@ func (a OpenLink) on(s State) State {
 	s.Links.Offer, s.Links.Lesson = &l, nil
 	if !l.Lesson.Empty() {
 		s.Links.Lesson = &l.Lesson
+		s.Design.Panel = Closed // which may offer what the lesson fixes
 	}
 	if slices.ContainsFunc(l.Entries, func(e link.Entry) bool { return e.Results != nil }) {
 		s.Links.promised = append(slices.Clip(s.Links.promised), l)

@@ -13,7 +13,9 @@ import (
 // It is pure: nothing that s points to is changed. It panics on an action of
 // a type that it does not know.
 func Reduce(s State, a Action) (State, []wire.Command) {
+	before := s
 	s, commands := apply(s, a)
+	s = s.bound(before)
 	for _, follow := range []func(State) (State, []wire.Command){revive, admit, look, try} {
 		var more []wire.Command
 		s, more = follow(s)

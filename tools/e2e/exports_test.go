@@ -16,6 +16,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"atelier/core/dataset"
 	"atelier/core/export"
 	"atelier/core/train"
 	"atelier/tools/browser/browsertest"
@@ -113,6 +114,35 @@ func TestTheFilesOfARunAreWhatTheySay(t *testing.T) {
 	v.waitFor(`page().includes("The file could not be read")`)
 	v.show("Inside")
 	v.waitFor(`page().includes("After epoch 2, by 1,000 test images")`)
+	v.RequireNoProblems()
+}
+
+// The expected sums are those of the same two runs natively.
+func TestARunContinuesFromTheWeightsOfAFile(t *testing.T) {
+	set := dataset.MadeUp(1, 6000, 1000)
+	first, err := train.NewSession(smallRecipe(2), set)
+	require.NoError(t, err)
+	for !first.Done() {
+		first.Step()
+	}
+	further := smallRecipe(3)
+	second, err := train.NewSessionFrom(further, set, first.Network())
+	require.NoError(t, err)
+	for !second.Done() {
+		second.Step()
+	}
+
+	v := openWithTwoWorkers(t, serve(t))
+	v.bringsIn(t, "weights.safetensors", export.Safetensors(export.Model{Recipe: first.Recipe(), Network: first.Network(), Epoch: 2, Whole: true}))
+	require.Equal(t, first.Network().SHA256(), v.sumOf("Baseline"))
+	v.press("Continue from these weights")
+	v.waitFor(`page().includes("Begins with the weights of Baseline.")`)
+	v.fill("Epochs", "3")
+	v.press("Train")
+	require.Equal(t, second.Network().SHA256(), v.sumOf("Baseline 2"))
+	v.waitFor(`fact("Origin") === "begins with the weights of Baseline"`)
+	v.press("Begin with new weights")
+	v.waitFor(`!page().includes("Begins with the weights of")`)
 	v.RequireNoProblems()
 }
 
