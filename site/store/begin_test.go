@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"atelier/core/export"
 	"atelier/core/link"
 	"atelier/core/train"
 	"atelier/site/store"
@@ -101,6 +102,18 @@ func TestARunThatBeganWithWeightsStandsForNoRecipe(t *testing.T) {
 
 	_, commands := reduce(s, store.Save{Run: "run-2", Form: wire.PyTorch})
 	require.Empty(t, commands, "a script would begin with other weights")
+}
+
+// The first run is one of the report's; the second has its recipe and seed, and
+// other initial weights.
+func TestARunThatBeganWithWeightsCountsForNoClaim(t *testing.T) {
+	plan := after(store.Show{View: store.Report}).Results().Plan
+	recipe := plan.Tasks()[0].Recipe
+	s := after(loaded, store.TakeRecipe{Name: "r.json", Text: export.Recipe(recipe)}, store.Train{}, begun1, kept1, ends("run-1", sum))
+	require.Len(t, s.Results().Runs, 1)
+	s = then(s, store.BeginWith{Run: "run-1"}, store.Train{}, event("run-2", train.Event{Kind: train.Started}), ends("run-2", sum), store.Delete{Group: "run-1"})
+	require.Equal(t, store.Finished, s.Newest().Phase)
+	require.Empty(t, s.Results().Runs)
 }
 
 func TestWhatARunBeganWithIsKept(t *testing.T) {

@@ -67,7 +67,6 @@ func distinct(names []string, numbered string) []string {
 			fresh, next[name] = fmt.Sprintf(numbered, name, n), n+1
 		}
 		next[name] = max(next[name], 2)
-		taken[fresh] = true
 		list[i] = fresh
 	}
 	return list
