@@ -30,10 +30,10 @@ type LinkFault string
 
 // The faults.
 const (
-	NoFault  LinkFault = ""
-	Damaged  LinkFault = "damaged"
-	TooNew   LinkFault = "too new"
-	UnfitFor LinkFault = "unfit" // of recipes that cannot be trained here
+	NoFault LinkFault = ""
+	Damaged LinkFault = "damaged"
+	TooNew  LinkFault = "too new"
+	Unfit   LinkFault = "unfit" // of recipes that cannot be trained here
 )
 
 // Made is a link that was made.
@@ -92,7 +92,7 @@ func (a OpenLink) on(s State) State {
 		s.Links.Fault = Damaged
 		return s
 	case err != nil:
-		s.Links.Fault, s.Links.Why = UnfitFor, err.Error()
+		s.Links.Fault, s.Links.Why = Unfit, err.Error()
 		return s
 	}
 	for i := range l.Entries { // as the panel would write it, so that it is found again

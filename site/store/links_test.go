@@ -84,13 +84,13 @@ func TestALinkThatCannotBeOpenedSaysWhyAndChangesNothingElse(t *testing.T) {
 		"r=":               store.Damaged,
 		"c=7.abc":          store.TooNew,
 		// {"e":[{"r":{"epochs":0}}]}, with its checksum from Python's zlib.crc32.
-		"r=1.eyJlIjpbeyJyIjp7ImVwb2NocyI6MH19XX2a1BIz": store.UnfitFor,
+		"r=1.eyJlIjpbeyJyIjp7ImVwb2NocyI6MH19XX2a1BIz": store.Unfit,
 	} {
 		s := after(store.Typed{Field: store.Epochs, Text: "3"}, store.OpenLink{Text: text})
 		require.Equal(t, want, s.Links.Fault, text)
 		require.Nil(t, s.Links.Offer)
 		require.Equal(t, 3, s.Draft.Recipe.Epochs)
-		if want == store.UnfitFor {
+		if want == store.Unfit {
 			require.Contains(t, s.Links.Why, "epochs must be 1 to 1000")
 		}
 	}

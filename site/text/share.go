@@ -86,6 +86,10 @@ const (
 	TeachingNeeded = "Write a note, or fix a control."
 )
 
+// LessonHidden says what a lesson hides, and what it is: what is trained must not
+// be a secret.
+func LessonHidden(fields []string) string { return "Hidden: " + strings.Join(fields, ", ") + "." }
+
 // NoteLeft says how much room a note has left.
 func NoteLeft(n int) string {
 	if n < 0 {

@@ -82,6 +82,7 @@ func TestALessonShowsItsNoteAsTextAndOnlyWhatItLeaves(t *testing.T) {
 	require.Contains(t, n.Content(), "Try <b>rates</b>.")
 	note := n.All(func(n *headless.Node) bool { return strings.Contains(n.Attributes["class"], "note") })
 	require.Len(t, note, 1)
+	require.Contains(t, n.Content(), "Hidden: Seed 0, All under More.")
 	require.Empty(t, note[0].All(headless.Is("b")), "not as markup")
 }
 
