@@ -130,7 +130,7 @@ endef
 
 .PHONY: wasm-test-chromium wasm-test-firefox
 wasm-test-chromium:
-	@$(WASM) $(TEST) -exec '$(WASMTEST)' ./core/... ./wasm/... ./tools/bench/measure
+	@$(WASM) $(TEST) -exec '$(WASMTEST)' ./core/... ./wasm/... ./site/internal/web ./tools/bench/measure
 	@echo '== and without SIMD'
 	$(call bits,nosimd,)
 wasm-test-firefox:

@@ -29,7 +29,7 @@ func (c *Beginning) Render() vecty.ComponentOrHTML {
 	if c.With == nil {
 		return elem.Div(attribute("role", "status"))
 	}
-	return elem.Div(attribute("role", "status"),
+	return elem.Div(class("beginning"), attribute("role", "status"),
 		elem.Paragraph(class("msg"), vecty.Text(text.PanelBegins(c.With.Name))),
 		button(text.BeginAfresh, doBeginAfresh, class("quiet"), then(thenMain)),
 	)
