@@ -85,6 +85,25 @@ func TestARunThatDivergesIsLeftWithTheWeightsItBeganWith(t *testing.T) {
 	require.Equal(t, source.Network().SHA256(), s.Network().SHA256())
 }
 
+// With a bias of 100 all images of class 0 have a loss of 0: the others would be
+// infinitely many times that of the first batch.
+func TestARunThatBeginsWithHardlyAnyLossHasNotDiverged(t *testing.T) {
+	data := dataset.MadeUp(1, 600, 300)
+	data.Train.Labels = make([]byte, 600)
+	for i := range 6 {
+		data.Train.Labels[100*i] = 1
+	}
+	r := begun()
+	r.Hidden, r.BatchNorm.Enabled, r.Dropout, r.BatchSize = nil, false, 0, 10
+	source := train.NewNetwork(r, 1)
+	source.Parameters()[1].Value[0] = 100
+	s, err := train.NewSessionFrom(r, data, source)
+	require.NoError(t, err)
+	s.Step()
+	require.Zero(t, s.Step().TrainingLoss)
+	require.Equal(t, train.Finished, end(t, s).Kind)
+}
+
 func TestWeightsOfAnotherShapeAreRefused(t *testing.T) {
 	data := dataset.MadeUp(1, 600, 300)
 	for want, change := range map[string]func(*train.Recipe){

@@ -141,6 +141,7 @@ func TestARunContinuesFromTheWeightsOfAFile(t *testing.T) {
 	v.press("Train")
 	require.Equal(t, second.Network().SHA256(), v.sumOf("Baseline 2"))
 	v.waitFor(`fact("Origin") === "begins with the weights of Baseline"`)
+	v.picture(t, "begins")
 	v.press("Begin with new weights")
 	v.waitFor(`!page().includes("Begins with the weights of")`)
 	v.RequireNoProblems()
