@@ -60,6 +60,7 @@ vet: ## look for suspicious code, in all builds
 	@echo '== vet: native, with SIMD and without'
 	@$(GO) vet -tags '$(TAGS)' ./...
 	@GOEXPERIMENT=nosimd $(GO) vet ./core/...
+	@GOARCH=386 GOEXPERIMENT=nosimd $(GO) build ./core/...
 	@echo '== vet: WebAssembly, with SIMD and without'
 	@$(WASM) $(GO) vet ./core/... ./wasm/... ./site/... ./tools/bench/measure ./tools/bench/worker
 	@$(WASM) GOEXPERIMENT=nosimd $(GO) vet ./core/... ./wasm/...
@@ -130,7 +131,7 @@ endef
 
 .PHONY: wasm-test-chromium wasm-test-firefox
 wasm-test-chromium:
-	@$(WASM) $(TEST) -exec '$(WASMTEST)' ./core/... ./wasm/... ./tools/bench/measure
+	@$(WASM) $(TEST) -exec '$(WASMTEST)' ./core/... ./wasm/... ./site/internal/web ./tools/bench/measure
 	@echo '== and without SIMD'
 	$(call bits,nosimd,)
 wasm-test-firefox:

@@ -5,6 +5,7 @@ import (
 	"syscall/js"
 
 	"atelier/core/export"
+	"atelier/site/internal/web"
 	"atelier/site/pool"
 	"atelier/site/store"
 	"atelier/site/ui"
@@ -16,7 +17,7 @@ import (
 func saveRuns(state func() store.State) func(wire.Report, pool.Snapshot) {
 	return func(r wire.Report, file pool.Snapshot) {
 		if run := state().Run(r.Run); run != nil {
-			saveFile(store.RunFile(run, r.Form), "application/octet-stream", file.(js.Value))
+			web.Save(store.RunFile(run, r.Form), "application/octet-stream", file.(js.Value))
 		}
 	}
 }
@@ -59,9 +60,9 @@ func take(s store.State, due store.Due) error {
 	case len(files) == 0:
 		return fmt.Errorf("there is no chart to draw")
 	case len(files) == 1:
-		saveFile(files[0].Name, "application/octet-stream", uint8Array(files[0].Content))
+		web.Save(files[0].Name, "application/octet-stream", web.Array(files[0].Content))
 	default:
-		saveFile("atelier-"+string(due.Kind)+".zip", "application/zip", uint8Array(export.ZIP(files)))
+		web.Save("atelier-"+string(due.Kind)+".zip", "application/zip", web.Array(export.ZIP(files)))
 	}
 	return nil
 }
@@ -83,35 +84,4 @@ func drawCharts(charts []*ui.Paper, asSVG, asPNG bool) ([]export.File, error) {
 		}
 	}
 	return files, nil
-}
-
-func uint8Array(bytes []byte) js.Value {
-	array := js.Global().Get("Uint8Array").New(len(bytes))
-	js.CopyBytesToJS(array, bytes)
-	return array
-}
-
-// saveFile has the browser save bytes, or a text, as a file.
-func saveFile(name, kind string, content js.Value) {
-	address := blob(kind, content)
-	anchor := js.Global().Get("document").Call("createElement", "a")
-	anchor.Set("href", address)
-	anchor.Set("download", name)
-	anchor.Call("click")
-	// The browser reads it in tasks of its own, by which time it must be there
-	// still.
-	var forget js.Func
-	forget = js.FuncOf(func(js.Value, []js.Value) any {
-		forget.Release()
-		js.Global().Get("URL").Call("revokeObjectURL", address)
-		return nil
-	})
-	const minute = 60_000
-	js.Global().Call("setTimeout", forget, minute)
-}
-
-// blob returns an address of the content.
-func blob(kind string, content js.Value) js.Value {
-	b := js.Global().Get("Blob").New([]any{content}, map[string]any{"type": kind})
-	return js.Global().Get("URL").Call("createObjectURL", b)
 }

@@ -5,6 +5,7 @@ import (
 	"syscall/js"
 
 	"atelier/core/train"
+	"atelier/site/internal/web"
 	"atelier/site/pool"
 	"atelier/site/store"
 	"atelier/site/text"
@@ -15,8 +16,7 @@ import (
 // has.
 const maxModel = 256 << 20
 
-// takeFiles takes files that are chosen, or dropped on the laboratory. Garments
-// take pictures of their own.
+// takeFiles takes files that are chosen.
 func takeFiles(s *store.Store, workers *pool.Pool) {
 	listen("change", func(e js.Value) {
 		if input := e.Get("target"); input.Get("id").String() == ui.FileID {
@@ -24,23 +24,6 @@ func takeFiles(s *store.Store, workers *pool.Pool) {
 				takeFile(s, workers, files.Index(0))
 			}
 			input.Set("value", "") // so that the same file can be chosen again
-		}
-	})
-	here := func() bool { return s.State().View == store.Laboratory }
-	// Without this the browser would leave the page for the file, and lose all
-	// runs.
-	listen("dragover", func(e js.Value) {
-		if here() {
-			e.Call("preventDefault")
-		}
-	})
-	listen("drop", func(e js.Value) {
-		if !here() {
-			return
-		}
-		e.Call("preventDefault")
-		if files := e.Get("dataTransfer").Get("files"); files.Length() > 0 {
-			takeFile(s, workers, files.Index(0))
 		}
 	})
 }
@@ -54,20 +37,14 @@ func takeFile(s *store.Store, workers *pool.Pool, file js.Value) {
 			refuse(text.FileTooLarge)
 			return
 		}
-		settled(file.Call("arrayBuffer"), func(buffer js.Value, ok bool) {
-			if !ok {
-				refuse(text.FileBroken)
-				return
-			}
-			f(js.Global().Get("Uint8Array").New(buffer))
-		})
+		web.Then(file.Call("arrayBuffer"),
+			func(buffer js.Value) { f(js.Global().Get("Uint8Array").New(buffer)) },
+			func(js.Value) { refuse(text.FileBroken) })
 	}
 	switch {
 	case strings.HasSuffix(strings.ToLower(name), ".json"):
 		bytes(train.MaxRecipeBytes, func(array js.Value) {
-			recipe := make([]byte, array.Length())
-			js.CopyBytesToGo(recipe, array)
-			s.Dispatch(store.TakeRecipe{Name: name, Text: recipe})
+			s.Dispatch(store.TakeRecipe{Name: name, Text: web.Bytes(array)})
 		})
 	case strings.HasSuffix(strings.ToLower(name), ".safetensors"):
 		bytes(maxModel, func(array js.Value) {

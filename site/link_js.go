@@ -4,6 +4,7 @@ import (
 	"strings"
 	"syscall/js"
 
+	"atelier/site/internal/web"
 	"atelier/site/store"
 	"atelier/site/ui"
 )
@@ -31,27 +32,8 @@ func copyLinks(dispatch func(store.Action)) func(store.State) {
 		if clipboard.IsUndefined() {
 			return
 		}
-		settled(clipboard.Call("writeText", address), func(_ js.Value, ok bool) {
-			dispatch(store.LinkCopied{Address: address, Copied: ok})
-		})
+		web.Then(clipboard.Call("writeText", address),
+			func(js.Value) { dispatch(store.LinkCopied{Address: address, Copied: true}) },
+			func(js.Value) { dispatch(store.LinkCopied{Address: address}) })
 	}
-}
-
-// settled calls f once a promise is kept, or broken: then not ok.
-func settled(promise js.Value, f func(value js.Value, ok bool)) {
-	var kept, broken js.Func
-	end := func(ok bool) func(js.Value, []js.Value) any {
-		return func(_ js.Value, args []js.Value) any {
-			kept.Release()
-			broken.Release()
-			value := js.Undefined()
-			if len(args) > 0 {
-				value = args[0]
-			}
-			f(value, ok)
-			return nil
-		}
-	}
-	kept, broken = js.FuncOf(end(true)), js.FuncOf(end(false))
-	promise.Call("then", kept, broken)
 }

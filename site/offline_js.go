@@ -3,12 +3,13 @@ package main
 import (
 	"syscall/js"
 
+	"atelier/site/internal/web"
 	"atelier/site/store"
 )
 
-// keeper deals with the service worker, which keeps the page and its data for
+// versions deals with the service worker, which keeps the page and its data for
 // visits without a network; see site/static/service-worker.js.
-type keeper struct {
+type versions struct {
 	container    js.Value // navigator.serviceWorker
 	registration js.Value // undefined before it is there
 	dispatch     func(store.Action)
@@ -24,74 +25,74 @@ func keepOffline(dispatch func(store.Action)) func(store.State) {
 	if !container.Truthy() {
 		return func(store.State) {}
 	}
-	k := &keeper{container: container, dispatch: dispatch}
-	return k.follow
+	v := &versions{container: container, dispatch: dispatch}
+	return v.follow
 }
 
-func (k *keeper) follow(s store.State) {
-	if s.Data.Phase == store.Loaded && !k.asked {
-		k.asked = true
-		k.register()
+func (v *versions) follow(s store.State) {
+	if s.Data.Phase == store.Loaded && !v.asked {
+		v.asked = true
+		v.register()
 	}
 	wanted := s.Update == store.UpdateWanted
-	if wanted && !k.wanted {
-		if waiting := k.registration.Get("waiting"); waiting.Truthy() {
+	if wanted && !v.wanted {
+		if waiting := v.registration.Get("waiting"); waiting.Truthy() {
 			waiting.Call("postMessage", "use")
 		} else { // it does so no more
 			js.Global().Get("location").Call("reload")
 		}
 	}
-	k.wanted = wanted
+	v.wanted = wanted
 }
 
 // register asks for the service worker. Where the browser refuses, the page
 // needs the network, as any other.
-func (k *keeper) register() {
+func (v *versions) register() {
 	script := js.Global().Get("atelier").Get("serviceWorker")
 	// What says that there is a newer version must not come from a cache.
-	registered := k.container.Call("register", script, map[string]any{"updateViaCache": "none"})
-	whenKept(registered, k.watch)
-	whenKept(k.container.Get("ready"), func(registration js.Value) {
+	registered := v.container.Call("register", script, map[string]any{"updateViaCache": "none"})
+	web.Then(registered, v.watch, nil)
+	web.Then(v.container.Get("ready"), func(registration js.Value) {
 		parts := js.Global().Get("document").Get("documentElement").Get("dataset")
 		base := js.Global().Get("document").Get("baseURI")
 		shards := js.Global().Get("URL").New(parts.Get("shards"), base).Get("href")
 		registration.Get("active").Call("postMessage", map[string]any{"keep": shards})
-	})
+	}, nil)
 }
 
 // watch sees to newer versions from now on. A page that stays open for days
 // hears of them when people come back to it.
-func (k *keeper) watch(registration js.Value) {
-	k.registration = registration
-	k.look()
+func (v *versions) watch(registration js.Value) {
+	v.registration = registration
+	v.look()
 	on(registration, "updatefound", func(js.Value) {
-		on(registration.Get("installing"), "statechange", func(js.Value) { k.look() })
+		on(registration.Get("installing"), "statechange", func(js.Value) { v.look() })
 	})
-	on(k.container, "message", func(e js.Value) {
+	on(v.container, "message", func(e js.Value) {
 		if e.Get("data").String() == "newer" {
-			k.dispatch(store.UpdateFound{})
+			v.dispatch(store.UpdateFound{})
 		} else {
-			k.dispatch(store.UpdateRefused{})
+			v.dispatch(store.UpdateRefused{})
 		}
 	})
-	on(k.container, "controllerchange", func(js.Value) {
-		if k.wanted {
+	on(v.container, "controllerchange", func(js.Value) {
+		if v.wanted {
 			js.Global().Get("location").Call("reload")
 		}
 	})
 	document := js.Global().Get("document")
 	on(document, "visibilitychange", func(js.Value) {
 		if document.Get("visibilityState").String() == "visible" {
-			whenKept(registration.Call("update"), func(js.Value) {})
+			web.Then(registration.Call("update"), nil, nil)
 		}
 	})
 }
 
 // look asks the service worker of another build that is there and waits,
 // whether it is a newer one. It may be the page's own.
-func (k *keeper) look() {
-	waiting := k.registration.Get("waiting")
-	if k.registration.Get("active").Truthy() && waiting.Truthy() {
+func (v *versions) look() {
+	waiting := v.registration.Get("waiting")
+	if v.registration.Get("active").Truthy() && waiting.Truthy() {
 		parts := js.Global().Get("document").Get("documentElement").Get("dataset")
 		waiting.Call("postMessage", map[string]any{"page": parts.Get("build")})
 	}
@@ -103,17 +104,4 @@ func on(target js.Value, event string, f func(e js.Value)) {
 		f(args[0])
 		return nil
 	}))
-}
-
-// whenKept calls f once the promise is kept; if it is broken, nothing.
-func whenKept(promise js.Value, f func(value js.Value)) {
-	var kept, broken js.Func
-	release := func() { kept.Release(); broken.Release() }
-	kept = js.FuncOf(func(_ js.Value, args []js.Value) any {
-		release()
-		f(args[0])
-		return nil
-	})
-	broken = js.FuncOf(func(js.Value, []js.Value) any { release(); return nil })
-	promise.Call("then", kept, broken)
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/hexops/vecty"
 
+	"atelier/site/internal/web"
 	"atelier/site/plot"
 	"atelier/site/ui"
 )
@@ -51,7 +52,7 @@ func rastered(svg string, width, height int) ([]byte, error) {
 	image := js.Global().Get("Image").New()
 	// The page's policy allows images of this kind of address and of no other.
 	image.Set("src", "data:image/svg+xml,"+js.Global().Call("encodeURIComponent", svg).String())
-	if _, err := await(image.Call("decode")); err != nil {
+	if _, err := web.Await(image.Call("decode")); err != nil {
 		return nil, err
 	}
 	const scale = 2
@@ -70,32 +71,9 @@ func rastered(svg string, width, height int) ([]byte, error) {
 	if png.IsNull() {
 		return nil, errors.New("the browser cannot draw a picture of " + strconv.Itoa(scale*width) + " pixels")
 	}
-	return bytesOf(png)
-}
-
-// bytesOf returns the content of a Blob or a File.
-func bytesOf(blob js.Value) ([]byte, error) {
-	buffer, err := await(blob.Call("arrayBuffer"))
+	buffer, err := web.Await(png.Call("arrayBuffer"))
 	if err != nil {
 		return nil, err
 	}
-	array := js.Global().Get("Uint8Array").New(buffer)
-	bytes := make([]byte, array.Length())
-	js.CopyBytesToGo(bytes, array)
-	return bytes, nil
-}
-
-// await returns what a promise comes to. It blocks the calling goroutine.
-func await(promise js.Value) (js.Value, error) {
-	type end struct {
-		value js.Value
-		ok    bool
-	}
-	over := make(chan end, 1)
-	settled(promise, func(value js.Value, ok bool) { over <- end{value, ok} })
-	e := <-over
-	if !e.ok {
-		return js.Undefined(), errors.New(e.value.Call("toString").String())
-	}
-	return e.value, nil
+	return web.Bytes(buffer), nil
 }

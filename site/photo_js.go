@@ -4,6 +4,7 @@ import (
 	"errors"
 	"syscall/js"
 
+	"atelier/site/internal/web"
 	"atelier/site/sketch"
 	"atelier/site/store"
 	"atelier/site/ui"
@@ -16,15 +17,15 @@ const (
 	shown    = 448
 )
 
-// photos takes photos that are chosen, dropped on the page, or pasted. Only the
-// last one counts where several are being read.
+// photos takes photos that are chosen, dropped, or pasted. Only the last one counts where several are being read.
 type photos struct {
 	dispatch func(store.Action)
 	asked    int
 }
 
-// takePhotos takes them while the page shows where they go.
-func takePhotos(dispatch func(store.Action)) {
+// takePhotos takes those that are chosen, or pasted while the page shows where
+// they go.
+func takePhotos(dispatch func(store.Action)) *photos {
 	p := &photos{dispatch: dispatch}
 	listen("change", func(e js.Value) {
 		if input := e.Get("target"); input.Get("id").String() == ui.PhotoID {
@@ -32,24 +33,12 @@ func takePhotos(dispatch func(store.Action)) {
 			input.Set("value", "") // so that the same file can be chosen again
 		}
 	})
-	// Without this the browser would leave the page for the file, and lose all
-	// runs.
-	listen("dragover", func(e js.Value) {
-		if paper().Truthy() {
-			e.Call("preventDefault")
-		}
-	})
-	listen("drop", func(e js.Value) {
-		if paper().Truthy() {
-			e.Call("preventDefault")
-			p.takeFirst(e.Get("dataTransfer").Get("files"))
-		}
-	})
 	listen("paste", func(e js.Value) {
 		if paper().Truthy() {
 			p.takeFirst(e.Get("clipboardData").Get("files"))
 		}
 	})
+	return p
 }
 
 func (p *photos) takeFirst(files js.Value) {
@@ -62,20 +51,15 @@ func (p *photos) takeFirst(files js.Value) {
 func (p *photos) take(file js.Value) {
 	p.asked++
 	turn := p.asked
-	var read, failed js.Func
-	settle := func(a func(bitmap js.Value) store.Action) js.Func {
-		return js.FuncOf(func(_ js.Value, args []js.Value) any {
-			read.Release()
-			failed.Release()
+	settle := func(a func(bitmap js.Value) store.Action) func(js.Value) {
+		return func(bitmap js.Value) {
 			if turn == p.asked {
-				p.dispatch(a(args[0]))
+				p.dispatch(a(bitmap))
 			}
-			return nil
-		})
+		}
 	}
-	read = settle(photo)
-	failed = settle(func(js.Value) store.Action { return store.PhotoRefused{Why: store.NotAnImage} })
-	js.Global().Call("createImageBitmap", file).Call("then", read, failed)
+	refused := func(js.Value) store.Action { return store.PhotoRefused{Why: store.NotAnImage} }
+	web.Then(js.Global().Call("createImageBitmap", file), settle(photo), settle(refused))
 }
 
 // photo looks at a decoded picture.

@@ -4,6 +4,7 @@ import (
 	"syscall/js"
 
 	"atelier/core/experiment"
+	"atelier/site/internal/web"
 	"atelier/site/store"
 	"atelier/site/text"
 	"atelier/site/ui"
@@ -21,7 +22,7 @@ func saveResults(state func() store.State) {
 		if err != nil {
 			panic(err) // results hold nothing that JSON has no form for
 		}
-		saveFile(text.ResultsFile, "application/json", uint8Array(content))
+		web.Save(text.ResultsFile, "application/json", web.Array(content))
 	})
 }
 
@@ -36,30 +37,10 @@ func takePlans(dispatch func(store.Action)) {
 		if file.Get("size").Int() > experiment.MaxPlanBytes {
 			dispatch(store.PlanUnread{Message: text.PlanTooLong})
 		} else {
-			readText(file, func(content string) { dispatch(store.PlanOffered{Text: []byte(content)}) },
-				func() { dispatch(store.PlanUnread{Message: text.PlanNoText}) })
+			web.Then(file.Call("text"),
+				func(content js.Value) { dispatch(store.PlanOffered{Text: []byte(content.String())}) },
+				func(js.Value) { dispatch(store.PlanUnread{Message: text.PlanNoText}) })
 		}
 		input.Set("value", "") // so that the same file can be chosen again
 	})
-}
-
-// readText calls one of the two functions, with the content of the file if it
-// can be read.
-func readText(file js.Value, read func(content string), failed func()) {
-	var done, refused js.Func
-	release := func() {
-		done.Release()
-		refused.Release()
-	}
-	done = js.FuncOf(func(_ js.Value, args []js.Value) any {
-		release()
-		read(args[0].String())
-		return nil
-	})
-	refused = js.FuncOf(func(js.Value, []js.Value) any {
-		release()
-		failed()
-		return nil
-	})
-	file.Call("text").Call("then", done, refused)
 }

@@ -2,6 +2,7 @@ package export
 
 import (
 	"math"
+	"strconv"
 	"strings"
 
 	"atelier/core/train"
@@ -9,7 +10,9 @@ import (
 
 // Run is what a run told, as the tables need it.
 type Run struct {
-	Name   string
+	Name   string        // what its rows are told apart by
+	Seed   uint64        // of its recipe
+	Origin string        // where its weights are from, if not from its recipe alone: "from a file"
 	Epochs []train.Event // of kind Epoch, in order
 	End    train.Event   // Finished or Diverged; the zero value while it goes on
 }
@@ -23,6 +26,9 @@ func (r *Run) Add(e train.Event) {
 		r.End = e
 	}
 }
+
+// CurvesFile is what a file with the CSV of Curves is called.
+const CurvesFile = "curves.csv"
 
 // Curves returns the table of all runs' epochs, a row each, one run after the
 // other.
@@ -50,6 +56,8 @@ func Curves(runs []Run) Table {
 // no test results has empty cells.
 func Results(runs []Run) Table {
 	run := Column{Key: "run", Label: "Run", Texts: []string{}}
+	seed := Column{Key: "seed", Hidden: true, Texts: []string{}}
+	origin := Column{Key: "origin", Label: "Origin", Texts: []string{}}
 	ended := Column{Key: "end", Label: "End", Texts: []string{}}
 	epochs := Column{Key: "epochs", Label: "Epochs"}
 	loss := Column{Key: "test_loss", Label: "Test loss", Decimals: 4}
@@ -57,6 +65,8 @@ func Results(runs []Run) Table {
 	sum := Column{Key: "parameters_sha256", Hidden: true, Texts: []string{}}
 	for _, r := range runs {
 		run.Texts = append(run.Texts, r.Name)
+		seed.Texts = append(seed.Texts, strconv.FormatUint(r.Seed, 10)) // float64 has not all of them
+		origin.Texts = append(origin.Texts, r.Origin)
 		ended.Texts = append(ended.Texts, r.ended())
 		epochs.Values = append(epochs.Values, float64(len(r.Epochs)))
 		sum.Texts = append(sum.Texts, r.End.ParametersSHA256)
@@ -68,7 +78,7 @@ func Results(runs []Run) Table {
 			accuracy.add(train.Accuracy{Mean: math.NaN(), Deviation: math.NaN()})
 		}
 	}
-	return Table{Caption: "Results on the test images", Columns: []Column{run, ended, epochs, loss, accuracy, sum}}
+	return Table{Caption: "Results on the test images", Columns: []Column{run, seed, origin.Needed(), ended, epochs, loss, accuracy, sum}}
 }
 
 func (r Run) ended() string {

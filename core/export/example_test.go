@@ -23,13 +23,13 @@ func Example() {
 	fmt.Println(export.Curves([]export.Run{run}).Rows(), "epochs")
 
 	// Whoever opens the file has the recipe and the network.
-	file := export.Safetensors(recipe, session.Network())
-	opened, network, err := export.ReadModel(file, 1)
+	file := export.Safetensors(export.Model{Recipe: recipe, Network: session.Network(), Epoch: recipe.Epochs, Whole: true})
+	opened, err := export.ReadModel(file, 1)
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(opened.Hidden, network.SHA256() == run.End.ParametersSHA256)
-	for _, t := range export.StateDict(network) {
+	fmt.Println(opened.Recipe.Hidden, opened.Network.SHA256() == run.End.ParametersSHA256)
+	for _, t := range export.StateDict(opened.Network) {
 		fmt.Println(t.Name, t.Shape)
 	}
 	// Output:

@@ -5,7 +5,7 @@
 // It returns bytes and text, and knows no file and no clock: the same run gives
 // the same bytes everywhere.
 //
-//	model    Safetensors, ReadModel, ONNX     a network and its recipe
+//	model    Safetensors, ReadModel, ONNX     a network with its recipe
 //	script   PyTorch, Recipe                  a recipe alone
 //	tables   Curves, Results, Table           what runs measured
 //	archive  ZIP                              several files as one

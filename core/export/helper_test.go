@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"atelier/core/dataset"
+	"atelier/core/export"
 	"atelier/core/nn"
 	"atelier/core/train"
 )
@@ -22,6 +23,11 @@ func small() train.Recipe {
 	r.Optimizer.LearningRate = 0.1
 	r.BatchSize, r.Epochs, r.TrainingImages = 50, 1, 400
 	return r
+}
+
+// whole returns the model of a whole run.
+func whole(r train.Recipe, network *nn.Network) export.Model {
+	return export.Model{Recipe: r, Network: network, Epoch: r.Epochs, Whole: true}
 }
 
 // trained returns the network of a run, so that no parameter or statistic has

@@ -12,23 +12,39 @@ import (
 
 func TestAModelReadsBackWithItsRecipe(t *testing.T) {
 	network := trained(t, small())
-	file := export.Safetensors(small(), network)
-	recipe, read, err := export.ReadModel(file, 10)
+	for _, of := range []export.Model{whole(small(), network), {Recipe: small(), Network: network}} {
+		file := export.Safetensors(of)
+		read, err := export.ReadModel(file, 10)
+		require.NoError(t, err)
+		require.Equal(t, small(), read.Recipe)
+		require.Equal(t, of.Epoch, read.Epoch)
+		require.Equal(t, of.Whole, read.Whole)
+		require.Equal(t, export.StateDict(network), export.StateDict(read.Network))
+		require.Equal(t, file, export.Safetensors(read))
+	}
+}
+
+// Such a file may be of a run that was stopped.
+func TestAModelThatDoesNotSayHowFarItIsIsNotWhole(t *testing.T) {
+	network := trained(t, small())
+	tensors, metadata, err := export.DecodeSafetensors(export.Safetensors(whole(small(), network)))
 	require.NoError(t, err)
-	require.Equal(t, small(), recipe)
-	require.Equal(t, export.StateDict(network), export.StateDict(read))
-	require.Equal(t, file, export.Safetensors(recipe, read))
+	delete(metadata, "epoch")
+	delete(metadata, "whole")
+	read, err := export.ReadModel(export.EncodeSafetensors(tensors, metadata), 1)
+	require.NoError(t, err)
+	require.Equal(t, small().Epochs, read.Epoch)
+	require.False(t, read.Whole)
 }
 
 // A run whose learning rate moves no weight ends with the weights it was given.
 func TestAModelGoesOnInANewSession(t *testing.T) {
 	network := trained(t, small())
-	recipe, read, err := export.ReadModel(export.Safetensors(small(), network), 1)
+	read, err := export.ReadModel(export.Safetensors(whole(small(), network)), 1)
 	require.NoError(t, err)
-	recipe.Optimizer.LearningRate = 1e-30
-	s, err := train.NewSession(recipe, garments())
+	read.Recipe.Optimizer.LearningRate = 1e-30
+	s, err := train.NewSessionFrom(read.Recipe, garments(), read.Network)
 	require.NoError(t, err)
-	require.NoError(t, export.Load(s.Network(), export.StateDict(read)))
 	var last train.Event
 	for !s.Done() {
 		last = s.Step()
@@ -38,7 +54,7 @@ func TestAModelGoesOnInANewSession(t *testing.T) {
 
 func TestAModelThatIsNotWhatItClaimsIsRefused(t *testing.T) {
 	network := trained(t, small())
-	tensors, metadata, err := export.DecodeSafetensors(export.Safetensors(small(), network))
+	tensors, metadata, err := export.DecodeSafetensors(export.Safetensors(whole(small(), network)))
 	require.NoError(t, err)
 	with := func(key, value string) map[string]string {
 		changed := map[string]string{key: value}
@@ -57,15 +73,17 @@ func TestAModelThatIsNotWhatItClaimsIsRefused(t *testing.T) {
 		"a spoiled recipe": {with("recipe", `{"epochs": 0}`), "safetensors: recipe: epochs must be 1 to 1000"},
 		"a larger recipe":  {with("recipe", `{"hidden": [2048, 2048, 2048]}`), "safetensors: has 9"},
 		"another recipe":   {with("recipe", `{"hidden": [8]}`), `safetensors: tensor "0.weight" has the shape [12 784], want [8 784]`},
+		"no such epoch":    {with("epoch", "2"), `safetensors: epoch: "2", not in 0 to 1`},
+		"no epoch at all":  {with("epoch", ""), `safetensors: epoch: "", not in 0 to 1`},
 		"another SHA-256":  {with("parameters_sha256", "0"), "safetensors: damaged: the parameters' SHA-256 is " + network.SHA256()},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, read, err := export.ReadModel(export.EncodeSafetensors(tensors, c.metadata), 1)
+			read, err := export.ReadModel(export.EncodeSafetensors(tensors, c.metadata), 1)
 			require.ErrorContains(t, err, c.want)
-			require.Nil(t, read)
+			require.Zero(t, read)
 		})
 	}
-	_, _, err = export.ReadModel([]byte("no file"), 1)
+	_, err = export.ReadModel([]byte("no file"), 1)
 	require.EqualError(t, err, "safetensors: cut short before the header")
 }
 

@@ -57,7 +57,7 @@ func TestAFileReadsBackToTheBit(t *testing.T) {
 // library whose authors made the format.
 func TestAnotherReaderFindsTheSameBits(t *testing.T) {
 	network := trained(t, small())
-	read, err := safetensors.Deserialize(export.Safetensors(small(), network))
+	read, err := safetensors.Deserialize(export.Safetensors(whole(small(), network)))
 	require.NoError(t, err)
 	want := export.StateDict(network)
 	require.Equal(t, len(want), read.Len())

@@ -28,10 +28,18 @@ type Column struct {
 	Deviations []float64
 
 	// How people see it.
+	Right    bool // the texts stand to the right, as numbers do
 	Percent  bool // the numbers are shares
 	Decimals int  // 0 by default
 	Full     bool // with all digits, whatever Decimals says
 	Hidden   bool // not at all: the column is for programs
+}
+
+// Needed returns the column, which people do not see if all of its texts are
+// empty.
+func (c Column) Needed() Column {
+	c.Hidden = c.Hidden || !slices.ContainsFunc(c.Texts, func(text string) bool { return text != "" })
+	return c
 }
 
 // deviationKey is what the head of a column's deviations ends in.
@@ -52,7 +60,9 @@ func (t Table) Rows() int {
 }
 
 // CSV returns the table with all digits, as RFC 4180 has it but for the line
-// ends, which are \n. Cells without a number are empty.
+// ends, which are \n. Cells without a number are empty. A text that a spreadsheet
+// would take for a formula, and run, has an apostrophe in front of it: the names of
+// recipes come from links and files of others.
 func (t Table) CSV() []byte {
 	var out strings.Builder
 	writeCSV(&out, t.keys())
@@ -60,7 +70,7 @@ func (t Table) CSV() []byte {
 		var cells []string
 		for _, c := range t.Columns {
 			if c.Texts != nil {
-				cells = append(cells, c.Texts[r])
+				cells = append(cells, harmless(c.Texts[r]))
 			} else {
 				cells = append(cells, exact(c.Values[r]))
 			}
@@ -90,6 +100,16 @@ func (t Table) keys() []string {
 	return keys
 }
 
+// harmless returns the text so that no spreadsheet takes it for a formula.
+//
+// Reference: https://owasp.org/www-community/attacks/CSV_Injection
+func harmless(text string) string {
+	if strings.IndexAny(text, "=+-@\t\r\n") == 0 {
+		return "'" + text
+	}
+	return text
+}
+
 func writeCSV(out *strings.Builder, cells []string) {
 	for i, cell := range cells {
 		if i > 0 {
@@ -111,9 +131,8 @@ func exact(v float64) string {
 	return strconv.FormatFloat(v, 'g', -1, 64)
 }
 
-// cell returns row r of the column for people, with the sign between a value
-// and its deviation.
-func (c Column) cell(r int, sign string) string {
+// cell returns row r of the column for people.
+func (c Column) cell(r int) string {
 	if c.Texts != nil {
 		return c.Texts[r]
 	}
@@ -122,7 +141,7 @@ func (c Column) cell(r int, sign string) string {
 	}
 	text := c.rounded(c.Values[r])
 	if c.Deviations != nil && c.Deviations[r] > 0 { // one batch alone has none
-		text += " " + sign + " " + c.rounded(c.Deviations[r])
+		text += " ± " + c.rounded(c.Deviations[r])
 	}
 	return text
 }

@@ -45,7 +45,7 @@ func ZIP(files []File) []byte {
 		central = little16(central, 0, 0, 0) // no comment, the first disk, no attributes
 		central = append(little32(central, 0, uint32(offset)), f.Name...)
 	}
-	if len(out)+len(central) > math.MaxUint32 || len(files) > math.MaxUint16 {
+	if uint64(len(out)+len(central)) > math.MaxUint32 || len(files) > math.MaxUint16 {
 		panic("export: too much for a ZIP archive")
 	}
 	start := len(out)

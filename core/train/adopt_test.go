@@ -1,13 +1,11 @@
 package train_test
 
 import (
-	"errors"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"atelier/core/dataset"
-	"atelier/core/nn"
 	"atelier/core/train"
 )
 
@@ -24,15 +22,7 @@ func TestAnAdoptedNetworkIsTestedAndSeenAsTheOneItIsFrom(t *testing.T) {
 		want = original.Step()
 	}
 
-	adopted, err := train.Adopt(recipe, data, func(n *nn.Network) error {
-		for i, p := range n.Parameters() {
-			copy(p.Value, original.Network().Parameters()[i].Value)
-		}
-		for i, b := range n.Buffers() {
-			copy(b.Values, original.Network().Buffers()[i].Values)
-		}
-		return nil
-	})
+	adopted, err := train.Adopt(recipe, 2, data, original.Network())
 	require.NoError(t, err)
 	var got train.Event
 	for !adopted.Done() {
@@ -48,15 +38,34 @@ func TestAnAdoptedNetworkIsTestedAndSeenAsTheOneItIsFrom(t *testing.T) {
 	require.Equal(t, 2, restored.Epoch())
 }
 
-func TestANetworkThatCannotBeLoadedIsNotAdopted(t *testing.T) {
+// The epoch is that of the weights: 3 of 7 here.
+func TestANetworkOfAnEarlierEpochIsAdoptedAtIt(t *testing.T) {
 	data := dataset.MadeUp(1, 600, 300)
 	recipe := train.Default()
-	recipe.TrainingImages = 500
-	why := errors.New("damaged")
-	_, err := train.Adopt(recipe, data, func(*nn.Network) error { return why })
-	require.ErrorIs(t, err, why)
+	recipe.Hidden, recipe.Epochs, recipe.TrainingImages = []int{16}, 7, 500
+	for _, epoch := range []int{0, 3, 7} {
+		s, err := train.Adopt(recipe, epoch, data, train.NewNetwork(recipe, 1))
+		require.NoError(t, err)
+		var end train.Event
+		for !s.Done() {
+			end = s.Step()
+		}
+		require.Equal(t, train.Finished, end.Kind)
+		require.Equal(t, []int{epoch, 7}, []int{end.Epoch, end.Epochs})
+		restored, err := train.Restore(s.Snapshot(), data)
+		require.NoError(t, err)
+		require.Equal(t, epoch, restored.Epoch())
+	}
+	for _, epoch := range []int{-1, 8} {
+		_, err := train.Adopt(recipe, epoch, data, train.NewNetwork(recipe, 1))
+		require.ErrorContains(t, err, "is none of the recipe's 7")
+	}
+}
 
+func TestARunThatTheDataDoesNotAllowIsNotAdopted(t *testing.T) {
+	data := dataset.MadeUp(1, 600, 300)
+	recipe := train.Default()
 	recipe.TrainingImages = 700
-	_, err = train.Adopt(recipe, data, func(*nn.Network) error { return nil })
+	_, err := train.Adopt(recipe, 1, data, train.NewNetwork(recipe, 1))
 	require.ErrorContains(t, err, "training_images must be at most 600")
 }

@@ -204,7 +204,7 @@ func (s *Session) trainBatch() Event {
 	loss := sums[0]
 	mean := loss / float64(len(images))
 	if s.epoch == 1 && s.batch == 0 {
-		s.firstLoss = mean
+		s.firstLoss = max(s.firstLoss, mean)
 	}
 	rate := s.learningRate()
 	s.batch++

@@ -36,7 +36,7 @@ func (r Recipe) Validate() Errors {
 		v.reject("seed", "must be 0 to %d", uint64(MaxSeed))
 	}
 	if v.errs == nil {
-		if memory := r.Cost().Memory; memory > MaxMemory {
+		if memory := r.Cost().Memory; uint64(memory) > MaxMemory {
 			v.reject("hidden", "needs %d MB of memory, more than %d", memory>>20, MaxMemory>>20)
 		}
 	}

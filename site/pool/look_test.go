@@ -92,6 +92,34 @@ func TestARunOfWhichNothingWasKeptBeginsAnew(t *testing.T) {
 	require.Empty(t, o.workers[0].given)
 }
 
+// Its own snapshot comes first, then the one of the run whose weights it begins
+// with; the worker says what comes of it if there is neither.
+func TestARunThatBeginsWithTheWeightsOfAnotherIsGivenThese(t *testing.T) {
+	o := newOffice()
+	c := start("2")
+	c.Weights, c.From = "ab12", "1"
+	o.Send(c)
+	heard(o)
+	w := o.workers[0]
+	lacks := func() { c := w.last; w.say(wire.Report{Kind: wire.Lacking, Run: "2", Command: &c}) }
+	lacks()
+	require.Equal(t, []string{"start 2"}, w.hears())
+	require.False(t, w.last.Continue)
+	require.Equal(t, "1", w.last.From)
+	require.Empty(t, w.given)
+
+	o.kept["1"] = "the other's bytes"
+	lacks()
+	require.Equal(t, []string{"start 2"}, w.hears())
+	require.Equal(t, []pool.Snapshot{"the other's bytes"}, w.given)
+
+	delete(o.kept, "1")
+	lacks()
+	require.Equal(t, []string{"start 2"}, w.hears())
+	require.Equal(t, []string{"ab12", ""}, []string{w.last.Weights, w.last.From})
+	require.Len(t, w.given, 1)
+}
+
 // It comes while the run is stopped, or the worker dies: a start would raise
 // what is over.
 func TestASnapshotThatComesTooLateStartsNothing(t *testing.T) {

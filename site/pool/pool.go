@@ -253,22 +253,29 @@ func (p *Pool) received(m *member, message string, snapshot Snapshot) {
 	p.report(r)
 }
 
-// supply sends a command again, with the snapshot that the worker lacks for it.
-// A run of which nothing was kept begins anew, but cannot be looked at.
+// supply sends a command again, with the snapshot that the worker lacks for it: of
+// the run itself or, where that begins with the weights of another, of that one. A
+// run of which nothing was kept begins anew, but cannot be looked at.
 func (p *Pool) supply(m *member, r wire.Report) {
 	if r.Command == nil {
 		return
 	}
 	c := *r.Command
-	p.archive.Snapshot(r.Run, func(s Snapshot) {
-		starts := c.Kind == wire.Start
+	starts, whose := c.Kind == wire.Start, r.Run
+	if starts && !c.Continue && c.From != "" {
+		whose = c.From
+	}
+	p.archive.Snapshot(whose, func(s Snapshot) {
 		switch {
 		case !slices.Contains(p.members, m) || starts && m.run != r.Run:
 			// The worker, or its run, is gone meanwhile.
 		case s != nil:
 			m.Post(string(c.Encode()), nil, s)
-		case starts:
+		case starts && c.Continue:
 			c.Continue, c.Seconds = false, 0
+			m.post(c)
+		case starts: // without the weights it fails, and says so
+			c.From = ""
 			m.post(c)
 		default:
 			p.report(withoutSnapshot(r))

@@ -15,7 +15,8 @@ type Comparison struct {
 
 	Difference float64   // the other's test accuracy less the base's, as a share
 	Low, High  float64   // its 95 % interval; infinite where it cannot be told
-	Pairs      []float64 // the difference under each common seed
+	Common     int       // how many seeds both have a result under
+	Pairs      []float64 // OverSeeds: the difference under each of these
 	// P is the probability of such a difference over seeds by chance alone,
 	// corrected for as many comparisons as stand together (stats.Holm).
 	P float64
@@ -77,16 +78,17 @@ func Compare(groups []Group, baseline string) []Comparison {
 func compare(base, other Group) Comparison {
 	c := Comparison{Base: base, Other: other, Low: math.Inf(-1), High: math.Inf(1), P: 1}
 	var a, b []*Run
-	for _, r := range base.Finished() {
-		if twin := other.under(r.Recipe.Seed); twin != nil && twin.Phase == Finished {
+	for _, r := range base.judged() {
+		if twin := other.under(r.Recipe.Seed); twin != nil && twin.judged() {
 			a, b = append(a, r), append(b, twin)
 		}
 	}
+	c.Common = len(a)
 	if len(a) == 0 {
-		if len(base.Finished()) == 0 || len(other.Finished()) == 0 {
+		if len(base.judged()) == 0 || len(other.judged()) == 0 {
 			return c
 		}
-		a, b = base.Finished()[:1], other.Finished()[:1]
+		a, b = base.judged()[:1], other.judged()[:1]
 	}
 	c.Bars = [2]train.Accuracy{meanBar(a), meanBar(b)}
 	if len(a) == 1 {
@@ -103,6 +105,14 @@ func compare(base, other Group) Comparison {
 		c.Pairs = append(c.Pairs, b[i].TestAccuracy.Mean-a[i].TestAccuracy.Mean)
 	}
 	return c
+}
+
+// judged reports whether the run's test accuracy is one of its recipe, and not of
+// a network on the way to it.
+func (r *Run) judged() bool { return r.Phase == Finished && !r.Partial }
+
+func (g Group) judged() []*Run {
+	return slices.DeleteFunc(g.Finished(), func(r *Run) bool { return !r.judged() })
 }
 
 // normalQuantile leaves (1-Level)/2 of a normal distribution above it.

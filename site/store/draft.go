@@ -22,9 +22,12 @@ type Draft struct {
 	// Repeats is under how many seeds the recipe is to be trained, from its own
 	// on.
 	Repeats int
+	// Begin says whose weights the runs are to begin with; nil: initialised ones.
+	Begin *Begin
 
-	texts  map[string]string // all fields but the hidden widths
-	hidden []string          // a text for each layer
+	begunWith train.Recipe      // Begin: what these weights were trained by
+	texts     map[string]string // all fields but the hidden widths
+	hidden    []string          // a text for each layer
 }
 
 // The fields of a recipe that the panel offers, besides each hidden width,
@@ -184,9 +187,10 @@ func (d *Draft) Text(field string) string {
 	return d.texts[field]
 }
 
-// Same reports whether every text is as in the other draft.
+// Same reports whether every text is as in the other draft, and the weights to
+// begin with.
 func (d *Draft) Same(other *Draft) bool {
-	return maps.Equal(d.texts, other.texts) && slices.Equal(d.hidden, other.hidden)
+	return d.Begin == other.Begin && maps.Equal(d.texts, other.texts) && slices.Equal(d.hidden, other.hidden)
 }
 
 // Typed returns the draft with another text in one field. A field that it
@@ -215,5 +219,5 @@ func (d *Draft) Typed(field, text string) *Draft {
 }
 
 func (d *Draft) clone() *Draft {
-	return &Draft{texts: maps.Clone(d.texts), hidden: slices.Clone(d.hidden)}
+	return &Draft{Begin: d.Begin, begunWith: d.begunWith, texts: maps.Clone(d.texts), hidden: slices.Clone(d.hidden)}
 }

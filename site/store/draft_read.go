@@ -21,6 +21,7 @@ func (d *Draft) read() {
 	d.readRepeats(r.Seed)
 	d.Recipe = r
 	d.Errors = append(d.Errors, r.Validate()...)
+	d.readBegin(r)
 }
 
 func (d *Draft) count(field string, into *int) {

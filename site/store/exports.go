@@ -41,14 +41,16 @@ type Kind string
 
 // The kinds.
 const (
-	RecipeFile Kind = "recipe"  // as JSON, of a group
-	CurvesCSV  Kind = "curves"  // of all epochs
-	ResultsCSV Kind = "results" // of all runs
-	Markdown   Kind = "markdown"
-	LaTeX      Kind = "latex"
-	SVG        Kind = "svg" // the charts that are shown
-	PNG        Kind = "png"
-	Everything Kind = "all" // of these
+	RecipeFile     Kind = "recipe"      // as JSON, of a group
+	CurvesCSV      Kind = "curves"      // of all epochs
+	ResultsCSV     Kind = "results"     // of all runs
+	SummaryCSV     Kind = "summary"     // of all groups
+	DifferencesCSV Kind = "differences" // between them
+	Markdown       Kind = "markdown"
+	LaTeX          Kind = "latex"
+	SVG            Kind = "svg" // the charts that are shown
+	PNG            Kind = "png"
+	Everything     Kind = "all" // of these
 )
 
 type (
@@ -79,7 +81,7 @@ func (TakenNote) action() {}
 
 func (a Save) order(s State) (State, []wire.Command) {
 	r := s.Run(a.Run)
-	if r == nil || a.Form != wire.PyTorch && !r.Seen() {
+	if r == nil || !r.CanSave(a.Form) {
 		return s, nil
 	}
 	wanted := Saving{a.Run, a.Form}
@@ -88,7 +90,17 @@ func (a Save) order(s State) (State, []wire.Command) {
 	}
 	s.Exports.Making = append(slices.Clip(s.Exports.Making), wanted)
 	s.Exports.Failed = nil
-	return s, []wire.Command{{Kind: wire.Export, Run: a.Run, Recipe: r.Recipe, Form: a.Form}}
+	return s, []wire.Command{{Kind: wire.Export, Run: a.Run, Recipe: r.Recipe, Form: a.Form, Whole: r.Whole()}}
+}
+
+// CanSave reports whether there can be a file of that form. The script of a run
+// has the initial weights of its recipe, so there is none of a run that began
+// with others.
+func (r *Run) CanSave(form wire.Form) bool {
+	if form == wire.PyTorch {
+		return r.Begin == nil
+	}
+	return r.Seen()
 }
 
 func (a TakeAway) on(s State) State {

@@ -123,7 +123,7 @@ func (s State) Results() experiment.Result {
 // counts reports whether the run is its recipe's, from its first epoch on, and
 // may come to its end.
 func (r *Run) counts() bool {
-	return len(r.Retuned) == 0 && !r.Imported && r.Phase != Stopping && r.Phase != Stopped && r.Phase != Failed && r.Phase != Interrupted
+	return len(r.Retuned) == 0 && !r.Imported && r.Begin == nil && r.Phase != Stopping && r.Phase != Stopped && r.Phase != Failed && r.Phase != Interrupted
 }
 
 // behind reports whether another run of the same recipe and seed, that counts,

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -85,6 +86,39 @@ func (l Links) forbids(a Action) bool {
 		return false
 	}
 	return Allowed(l.Lesson, field) != Free
+}
+
+// bound returns the state with what the lesson fixes in the panel as it was
+// before, where another recipe has come there whole: a hidden field that changes
+// would be a trap.
+func (s State) bound(before State) State {
+	l := s.Links.Lesson
+	if l == nil || l != before.Links.Lesson || s.Draft == before.Draft {
+		return s
+	}
+	s.Draft = s.Draft.bound(*l, before.Draft)
+	return s
+}
+
+// bound returns the draft with those fields of another that the lesson fixes.
+func (d *Draft) bound(l link.Lesson, as *Draft) *Draft {
+	fixed := func(field string) bool { return planned(l, controlOf(field)) != Free }
+	next := d.clone()
+	if fixed(Hidden) {
+		next.hidden = slices.Clone(as.hidden)
+	}
+	maps.DeleteFunc(next.texts, func(field, _ string) bool { return fixed(field) })
+	for field, text := range as.texts {
+		if fixed(field) {
+			next.texts[field] = text
+		}
+	}
+	next.read()
+	if next.Errors.For(Hidden) != "" || next.Errors.For(BatchNorm) != "" {
+		next.Begin = nil // weights of another shape than the lesson's
+		next.read()
+	}
+	return next
 }
 
 type (

@@ -30,10 +30,10 @@ type LinkFault string
 
 // The faults.
 const (
-	NoFault  LinkFault = ""
-	Damaged  LinkFault = "damaged"
-	TooNew   LinkFault = "too new"
-	UnfitFor LinkFault = "unfit" // of recipes that cannot be trained here
+	NoFault LinkFault = ""
+	Damaged LinkFault = "damaged"
+	TooNew  LinkFault = "too new"
+	Unfit   LinkFault = "unfit" // of recipes that cannot be trained here
 )
 
 // Made is a link that was made.
@@ -92,7 +92,7 @@ func (a OpenLink) on(s State) State {
 		s.Links.Fault = Damaged
 		return s
 	case err != nil:
-		s.Links.Fault, s.Links.Why = UnfitFor, err.Error()
+		s.Links.Fault, s.Links.Why = Unfit, err.Error()
 		return s
 	}
 	for i := range l.Entries { // as the panel would write it, so that it is found again
@@ -101,6 +101,7 @@ func (a OpenLink) on(s State) State {
 	s.Links.Offer, s.Links.Lesson = &l, nil
 	if !l.Lesson.Empty() {
 		s.Links.Lesson = &l.Lesson
+		s.Design.Panel = Closed // which may offer what the lesson fixes
 	}
 	if slices.ContainsFunc(l.Entries, func(e link.Entry) bool { return e.Results != nil }) {
 		s.Links.promised = append(slices.Clip(s.Links.promised), l)
@@ -128,7 +129,7 @@ func (TrainLink) on(s State) State {
 	for _, e := range s.Links.Offer.Entries {
 		recipe := e.Recipe
 		recipe.Name = freshName(s, recipe.Name)
-		s = join(s, s.nextID(), freshStyle(s), recipe, e.Seeds)
+		s = join(s, s.nextID(), freshStyle(s), recipe, nil, e.Seeds)
 	}
 	s.Selected = first
 	return LinkDone{}.on(s)
@@ -180,7 +181,8 @@ func (s State) Chosen() []Group {
 }
 
 // linkOf returns the link to groups, with the results of those runs that are
-// their recipe's: one whose rate was changed by hand is not.
+// their recipe's: one whose rate was changed by hand is not, nor one that began
+// with the weights of another.
 func (s State) linkOf(groups []Group) link.Link {
 	var l link.Link
 	for _, g := range groups {
@@ -188,7 +190,7 @@ func (s State) linkOf(groups []Group) link.Link {
 		known := false
 		for _, r := range g.inOrder() {
 			sum := ""
-			if r.Phase == Finished && r.Retuned == nil && !r.Imported {
+			if r.Whole() && !r.Imported {
 				sum = r.ParametersSHA256
 			}
 			known = known || sum != ""

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"atelier/core/export"
 	"atelier/core/link"
 	"atelier/core/optim"
 	"atelier/core/train"
@@ -83,13 +84,13 @@ func TestALinkThatCannotBeOpenedSaysWhyAndChangesNothingElse(t *testing.T) {
 		"r=":               store.Damaged,
 		"c=7.abc":          store.TooNew,
 		// {"e":[{"r":{"epochs":0}}]}, with its checksum from Python's zlib.crc32.
-		"r=1.eyJlIjpbeyJyIjp7ImVwb2NocyI6MH19XX2a1BIz": store.UnfitFor,
+		"r=1.eyJlIjpbeyJyIjp7ImVwb2NocyI6MH19XX2a1BIz": store.Unfit,
 	} {
 		s := after(store.Typed{Field: store.Epochs, Text: "3"}, store.OpenLink{Text: text})
 		require.Equal(t, want, s.Links.Fault, text)
 		require.Nil(t, s.Links.Offer)
 		require.Equal(t, 3, s.Draft.Recipe.Epochs)
-		if want == store.UnfitFor {
+		if want == store.Unfit {
 			require.Contains(t, s.Links.Why, "epochs must be 1 to 1000")
 		}
 	}
@@ -190,6 +191,39 @@ func TestALessonForbidsWhatItFixes(t *testing.T) {
 	require.Equal(t, 0.1, s.Draft.Recipe.Optimizer.LearningRate)
 	s, _ = reduce(s, store.LessonDone{}, store.Typed{Field: store.Epochs, Text: "3"})
 	require.Equal(t, 3, s.Draft.Recipe.Epochs)
+}
+
+// Whichever way another recipe comes into the panel, it finds there what the
+// lesson fixes: here the epochs, the optimizer, and the shape, which is hidden.
+func TestALessonHoldsForEveryRecipeThatComesIntoThePanel(t *testing.T) {
+	other := train.Default()
+	other.Name, other.Hidden, other.Epochs, other.BatchSize = "Other", []int{7, 5}, 3, 32
+	other.Optimizer = optim.Config{Method: "adam", LearningRate: 0.5, Hyperparameters: map[string]float64{"beta1": 0.8}}
+	lesson := after(store.Typed{Field: store.Epochs, Text: "4"}, store.LessonSet{Control: store.Epochs, To: store.Fixed},
+		store.LessonSet{Control: store.Hidden, To: store.Concealed}, store.LessonSet{Control: store.Method, To: store.Fixed}, store.ShareLesson{})
+	s := after(loaded, store.TakeRecipe{Name: "o.json", Text: export.Recipe(other)}, store.Train{}, begun1, kept1, ends("run-1", sum),
+		store.Open{Panel: store.Presets}, store.OpenLink{Text: lesson.Links.Made.Text})
+	require.Equal(t, store.Closed, s.Design.Panel)
+	for name, comes := range map[string]store.Action{
+		"duplicated": store.Duplicate{Group: "run-1"},
+		"a file":     store.TakeRecipe{Name: "o.json", Text: export.Recipe(other)},
+		"continued":  store.BeginWith{Run: "run-1"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, _ := reduce(s, comes)
+			want := other
+			want.Name = s.Draft.Recipe.Name
+			want.Hidden, want.Epochs = []int{128}, 4
+			want.Optimizer.Method, want.Optimizer.Hyperparameters = "sgd", nil
+			require.Equal(t, want, s.Draft.Recipe)
+			require.Empty(t, s.Draft.Text(store.HyperparameterField("beta1")))
+			require.Nil(t, s.Draft.Begin, "the weights have another shape")
+		})
+	}
+	reset, _ := reduce(s, store.RecipeReset{})
+	require.Equal(t, 4, reset.Draft.Recipe.Epochs)
+	free, _ := reduce(s, store.LessonDone{}, store.TakeRecipe{Name: "o.json", Text: export.Recipe(other)})
+	require.Equal(t, other, free.Draft.Recipe)
 }
 
 func TestATeachingLinkNeedsSomethingToTeachAndANoteThatFits(t *testing.T) {

@@ -24,11 +24,11 @@ const (
 func (s State) Match(r *Run) Match {
 	sum, data := s.promise(r)
 	switch {
-	case sum == "" || r.Imported || r.Phase.Over() && r.Phase != Finished:
+	case sum == "" || r.Imported || r.Begin != nil || r.Phase.Over() && r.Phase != Finished:
 		return NoWord
 	case r.Phase != Finished:
 		return Promised
-	case r.Retuned != nil:
+	case len(r.Retuned) > 0:
 		return ByHand
 	case r.ParametersSHA256 == sum:
 		return Same

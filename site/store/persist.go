@@ -40,6 +40,8 @@ type record struct {
 	SIMD    bool            `json:"simd,omitzero"`
 
 	Imported bool   `json:"imported,omitzero"` // its parameters are from a file
+	Partial  bool   `json:"partial,omitzero"`  // as far as that says, not of its recipe alone
+	Begin    *Begin `json:"begin,omitzero"`    // nil: it began with initialised weights
 	Phase    string `json:"phase"`
 
 	Checkpoint *Checkpoint `json:"checkpoint,omitzero"` // nil: no snapshot is kept
@@ -91,7 +93,7 @@ func (s State) Record(r *Run) []byte {
 	c := record{
 		Version: RecordVersion, Owner: s.Session, Deleted: s.deleted(r), Place: r.placed(),
 		ID: r.ID, Number: r.number, Group: r.Group, Repeats: r.Repeats, Recipe: recipe,
-		Style: r.Style, Cores: r.Cores, SIMD: r.SIMD, Imported: r.Imported, Phase: phaseNames[r.Phase],
+		Style: r.Style, Cores: r.Cores, SIMD: r.SIMD, Imported: r.Imported, Partial: r.Partial, Begin: r.Begin, Phase: phaseNames[r.Phase],
 		Parameters: r.Parameters, TrainingImages: r.TrainingImages, ValidationImages: r.ValidationImages,
 		Epoch: r.Epoch, Batch: r.Batch, Batches: r.Batches, TrainingLoss: r.TrainingLoss, LearningRate: r.LearningRate,
 		Seconds: r.Seconds, Images: r.Images, Observed: r.Observed,

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"unicode/utf8"
 
 	"atelier/core/dataset"
 	"atelier/core/train"
@@ -47,6 +48,8 @@ func (c record) check(recipe train.Recipe) error {
 		return fmt.Errorf("id: %.80q is not one", c.ID)
 	case !isID(c.Group):
 		return fmt.Errorf("group: %.80q is not one", c.Group)
+	case c.Begin != nil && (!isID(c.Begin.Run) || !isSum(c.Begin.SHA256) || c.Begin.SHA256 == "" || utf8.RuneCountInString(c.Begin.Name) > train.MaxNameLength):
+		return errors.New("begin: not the weights of a run")
 	case len(c.Owner) > maxID:
 		return errors.New("owner: too long")
 	case !(c.Seconds >= 0) || !isSum(c.SHA256) || !isAccuracy(c.TestAccuracy):

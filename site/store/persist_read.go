@@ -109,7 +109,7 @@ func (c record) restored(recipe train.Recipe) Record {
 	phase, _ := phaseNamed(c.Phase)
 	r := &Run{
 		ID: c.ID, number: c.Number, Group: c.Group, Repeats: c.Repeats, Recipe: recipe,
-		Style: c.Style, Cores: c.Cores, SIMD: c.SIMD, Imported: c.Imported, Phase: phase,
+		Style: c.Style, Cores: c.Cores, SIMD: c.SIMD, Imported: c.Imported, Partial: c.Partial, Begin: c.Begin, Phase: phase,
 		Parameters: c.Parameters, TrainingImages: c.TrainingImages, ValidationImages: c.ValidationImages,
 		Epoch: c.Epoch, Batch: c.Batch, Batches: c.Batches, TrainingLoss: c.TrainingLoss, LearningRate: c.LearningRate,
 		Seconds: c.Seconds, Images: c.Images, Observed: c.Observed, Curve: &Curve{},

@@ -89,7 +89,7 @@ func (a TrainAll) on(s State) State {
 			continue
 		}
 		if recipes, errs := s.Draft.Presets(e); errs == nil {
-			s = enqueueAll(s, recipes, s.Draft.Repeats)
+			s = enqueueAll(s, recipes, nil, s.Draft.Repeats)
 			s.Design.Panel = Closed
 		}
 	}
@@ -98,13 +98,13 @@ func (a TrainAll) on(s State) State {
 
 // enqueueAll adds runs of several recipes. People have been told of earlier
 // troubles then, as with Train. The first is the one whose details are shown.
-func enqueueAll(s State, recipes []train.Recipe, repeats int) State {
+func enqueueAll(s State, recipes []train.Recipe, begin *Begin, repeats int) State {
 	for _, r := range s.Troubles() {
 		s = heeded(s, r.ID)
 	}
 	first := s.nextID()
 	for _, r := range recipes {
-		s = enqueue(s, r, repeats)
+		s = enqueue(s, r, begin, repeats)
 	}
 	s.Selected = first
 	return s

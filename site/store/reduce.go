@@ -13,14 +13,15 @@ import (
 // It is pure: nothing that s points to is changed. It panics on an action of
 // a type that it does not know.
 func Reduce(s State, a Action) (State, []wire.Command) {
-	before := s.waiting
+	before := s
 	s, commands := apply(s, a)
+	s = s.bound(before)
 	for _, follow := range []func(State) (State, []wire.Command){revive, admit, look, try} {
 		var more []wire.Command
 		s, more = follow(s)
 		commands = append(commands, more...)
 	}
-	return sumUp(lined(s, before)), commands
+	return sumUp(lined(s, before.waiting)), commands
 }
 
 // apply is Reduce without what then follows from how the state is.
@@ -45,14 +46,14 @@ func apply(s State, a Action) (State, []wire.Command) {
 			for _, r := range s.Troubles() {
 				s = heeded(s, r.ID)
 			}
-			s = enqueue(s, s.Draft.Recipe, s.Draft.Repeats)
+			s = enqueue(s, s.Draft.Recipe, s.Draft.Begin, s.Draft.Repeats)
 			if s.Links.InPanel() { // which needs no notice any more
 				s.Links.Offer = nil
 			}
 		}
 	case TrainAgain:
 		if r := s.Run(a.Run); r != nil {
-			s = enqueue(heeded(s, r.ID), r.Recipe, 1)
+			s = enqueue(heeded(s, r.ID), r.Recipe, r.Begin, 1)
 		}
 	case Pause:
 		return s, tell(s, a.Run, wire.Pause, Training)
@@ -161,6 +162,9 @@ func admit(s State) (State, []wire.Command) {
 // one.
 func start(r *Run) wire.Command {
 	c := wire.Command{Kind: wire.Start, Run: r.ID, Recipe: r.Recipe, Members: r.Cores}
+	if r.Begin != nil {
+		c.Weights, c.From = r.Begin.SHA256, r.Begin.Run
+	}
 	if r.Kept {
 		c.Continue, c.Seconds = true, r.Checkpoint.Seconds
 	}

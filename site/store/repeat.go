@@ -29,7 +29,7 @@ func (a Again) on(s State) State {
 	recipe := s.Group(a.Group).Runs[0].Recipe
 	recipe.Name = freshName(s, recipe.Name)
 	s.Selected = s.nextID()
-	return join(s, s.Selected, freshStyle(s), recipe, s.Group(a.Group).seeds())
+	return join(s, s.Selected, freshStyle(s), recipe, s.Group(a.Group).Runs[0].Begin, s.Group(a.Group).seeds())
 }
 
 func (Repeat) on(s State) State {
@@ -37,26 +37,27 @@ func (Repeat) on(s State) State {
 	seeds := commonSeeds(groups)
 	for _, g := range groups {
 		missing := slices.DeleteFunc(slices.Clone(seeds), func(seed uint64) bool { return g.under(seed) != nil })
-		s = join(s, g.ID, g.Style(), g.Runs[0].Recipe, missing)
+		s = join(s, g.ID, g.Style(), g.Runs[0].Recipe, g.Runs[0].Begin, missing)
 	}
 	return s
 }
 
 // enqueue adds runs of the recipe, one for each of so many seeds from its own
 // on, as a new group.
-func enqueue(s State, recipe train.Recipe, repeats int) State {
+func enqueue(s State, recipe train.Recipe, begin *Begin, repeats int) State {
 	seeds := make([]uint64, repeats)
 	for i := range seeds {
 		seeds[i] = recipe.Seed + uint64(i)
 	}
 	recipe.Name = freshName(s, recipe.Name)
 	s.Selected = s.nextID()
-	return join(s, s.Selected, freshStyle(s), recipe, seeds)
+	return join(s, s.Selected, freshStyle(s), recipe, begin, seeds)
 }
 
-// join adds runs of the recipe to a group, one for each of the seeds. What went
-// wrong with the data is worth another try then.
-func join(s State, group string, style int, recipe train.Recipe, seeds []uint64) State {
+// join adds runs of the recipe to a group, one for each of the seeds; begin is
+// whose weights they begin with, or nil. What went wrong with the data is worth
+// another try then.
+func join(s State, group string, style int, recipe train.Recipe, begin *Begin, seeds []uint64) State {
 	s.Runs, s.waiting = slices.Clip(s.Runs), slices.Clip(s.waiting)
 	for _, seed := range seeds {
 		recipe.Seed = seed
@@ -70,6 +71,7 @@ func join(s State, group string, style int, recipe train.Recipe, seeds []uint64)
 			Style:  style,
 			SIMD:   s.SIMD,
 			Cores:  s.cores(),
+			Begin:  begin,
 			Curve:  &Curve{},
 		}
 		s.Runs = append(s.Runs, r)

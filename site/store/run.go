@@ -39,6 +39,8 @@ type Run struct {
 
 	Kept       bool       // a snapshot of it is kept
 	Imported   bool       // its parameters are from a file
+	Partial    bool       // Imported: the file does not say that its run came to its end by its recipe alone
+	Begin      *Begin     // whose weights it begins with; nil: initialised ones
 	Checkpoint Checkpoint // where it stood then
 	Deaths     int        // how many workers have died of it, or with it
 

@@ -150,9 +150,9 @@ func begin(s State, recipe train.Recipe, seeds []uint64) State {
 		like := g.Runs[0].Recipe
 		like.Seed = recipe.Seed
 		taken := func(seed uint64) bool { return g.under(seed) != nil }
-		other := slices.ContainsFunc(g.Runs, func(r *Run) bool { return len(r.Retuned) > 0 || r.Imported })
+		other := slices.ContainsFunc(g.Runs, func(r *Run) bool { return len(r.Retuned) > 0 || r.Imported || r.Begin != nil })
 		if experiment.SameRun(like, recipe) && !other && !slices.ContainsFunc(seeds, taken) {
-			return join(s, g.ID, g.Style(), g.Runs[0].Recipe, seeds)
+			return join(s, g.ID, g.Style(), g.Runs[0].Recipe, nil, seeds)
 		}
 	}
 	style := reportStyle(recipe.Name)
@@ -160,7 +160,7 @@ func begin(s State, recipe train.Recipe, seeds []uint64) State {
 		style = freshStyle(s)
 	}
 	recipe.Name = freshName(s, recipe.Name)
-	return join(s, s.nextID(), style, recipe, seeds)
+	return join(s, s.nextID(), style, recipe, nil, seeds)
 }
 
 // tellStudy returns the command for the study's runs in one of the phases.

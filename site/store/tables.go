@@ -2,7 +2,6 @@ package store
 
 import (
 	"fmt"
-	"math"
 
 	"atelier/core/export"
 	"atelier/core/train"
@@ -15,16 +14,20 @@ func Tables(kind Kind, groups []Group, baseline string) []export.File {
 	case RecipeFile:
 		return recipes(groups)
 	case CurvesCSV:
-		return []export.File{{Name: "curves.csv", Content: export.Curves(told(groups)).CSV()}}
+		return []export.File{{Name: export.CurvesFile, Content: export.Curves(told(groups)).CSV()}}
 	case ResultsCSV:
 		return []export.File{{Name: "results.csv", Content: export.Results(told(groups)).CSV()}}
+	case SummaryCSV:
+		return []export.File{{Name: "summary.csv", Content: Summary(groups).CSV()}}
+	case DifferencesCSV:
+		return []export.File{{Name: "differences.csv", Content: Differences(groups, baseline).CSV()}}
 	case Markdown:
 		return []export.File{{Name: "comparison.md", Content: together(groups, baseline, export.Table.Markdown)}}
 	case LaTeX:
-		return []export.File{{Name: "comparison.tex", Content: together(groups, baseline, export.Table.LaTeX)}}
+		return []export.File{{Name: "comparison.tex", Content: append([]byte(export.Booktabs+"\n"), together(groups, baseline, export.Table.LaTeX)...)}}
 	case Everything:
 		var files []export.File
-		for _, k := range []Kind{CurvesCSV, ResultsCSV, Markdown, LaTeX} {
+		for _, k := range []Kind{CurvesCSV, ResultsCSV, SummaryCSV, DifferencesCSV, Markdown, LaTeX} {
 			files = append(files, Tables(k, groups, baseline)...)
 		}
 		for _, f := range recipes(groups) {
@@ -38,16 +41,45 @@ func Tables(kind Kind, groups []Group, baseline string) []export.File {
 
 // recipes returns the groups' recipes, each in a file of its own name.
 func recipes(groups []Group) []export.File {
+	names := make([]string, len(groups))
+	for i, g := range groups {
+		names[i] = FileName(g.Name())
+	}
 	var files []export.File
-	taken := map[string]int{}
-	for _, g := range groups {
-		name := FileName(g.Name())
-		if taken[name]++; taken[name] > 1 {
-			name = fmt.Sprintf("%s-%d", name, taken[name])
-		}
-		files = append(files, export.File{Name: name + ".json", Content: export.Recipe(g.Runs[0].Recipe)})
+	for i, name := range distinct(names, "%s-%d") {
+		files = append(files, export.File{Name: name + ".json", Content: export.Recipe(groups[i].Runs[0].Recipe)})
 	}
 	return files
+}
+
+// distinct returns the names, where the second and all further of the same have a
+// number: one that makes no other of the names.
+func distinct(names []string, numbered string) []string {
+	taken := make(map[string]bool, len(names))
+	for _, name := range names {
+		taken[name] = true
+	}
+	list := make([]string, len(names))
+	next := map[string]int{} // by the names that have been met, the next number
+	for i, name := range names {
+		fresh := name
+		for n := next[name]; n > 0 && taken[fresh]; n++ {
+			fresh, next[name] = fmt.Sprintf(numbered, name, n), n+1
+		}
+		next[name] = max(next[name], 2)
+		list[i] = fresh
+	}
+	return list
+}
+
+// named returns the groups' names for tables, where they are what rows are told
+// apart by. Runs of other visits or from files may have one name.
+func named(groups []Group) []string {
+	names := make([]string, len(groups))
+	for i, g := range groups {
+		names[i] = g.Name()
+	}
+	return distinct(names, "%s (%d)")
 }
 
 // together writes the tables that people read, with an empty line between them.
@@ -63,22 +95,27 @@ func together(groups []Group, baseline string, write func(export.Table) []byte) 
 
 // told lists all runs of the groups.
 func told(groups []Group) []export.Run {
-	var list []export.Run
-	for _, g := range groups {
-		for _, r := range g.Runs {
-			name := r.Recipe.Name
-			if len(g.Runs) > 1 {
-				name = fmt.Sprintf("%s, seed %d", name, r.Recipe.Seed)
+	var names []string
+	var runs []*Run
+	for i, name := range named(groups) {
+		for _, r := range groups[i].Runs {
+			full := name
+			if len(groups[i].Runs) > 1 {
+				full = fmt.Sprintf("%s, seed %d", name, r.Recipe.Seed)
 			}
-			list = append(list, r.told(name))
+			names, runs = append(names, full), append(runs, r)
 		}
+	}
+	var list []export.Run
+	for i, name := range distinct(names, "%s (%d)") {
+		list = append(list, runs[i].told(name))
 	}
 	return list
 }
 
 // told returns what the run told, as the tables need it.
 func (r *Run) told(name string) export.Run {
-	told := export.Run{Name: name}
+	told := export.Run{Name: name, Seed: r.Recipe.Seed, Origin: r.Origin()}
 	for _, p := range r.Curve.Points {
 		told.Epochs = append(told.Epochs, train.Event{
 			Kind: train.Epoch, Epoch: p.Epoch, LearningRate: p.LearningRate,
@@ -96,62 +133,4 @@ func (r *Run) told(name string) export.Run {
 		told.End = train.Event{Kind: train.Diverged}
 	}
 	return told
-}
-
-// Differences returns the table of how each group did against the baseline, as
-// the page's verdict has it. Without rows where there is nothing to compare.
-func Differences(groups []Group, baseline string) export.Table {
-	run := export.Column{Key: "run", Label: "Run", Texts: []string{}}
-	against := export.Column{Key: "against", Label: "Against", Texts: []string{}}
-	judged := export.Column{Key: "judged_over", Label: "Judged over", Texts: []string{}}
-	seeds := export.Column{Key: "common_seeds", Label: "Common seeds"}
-	figure := func(key, label string) export.Column {
-		return export.Column{Key: key, Label: label, Percent: true, Decimals: 1}
-	}
-	difference := figure("difference", "Difference, points")
-	low, high := figure("low", "95 % from"), figure("high", "to")
-	p := export.Column{Key: "p", Label: "p (Holm)", Decimals: 3}
-	for _, c := range Compare(groups, baseline) {
-		if c.Basis == Nothing {
-			continue
-		}
-		over, chance, common := "batches", math.NaN(), 0
-		if c.Basis == OverSeeds {
-			over, chance, common = "seeds", c.P, len(c.Pairs)
-		}
-		run.Texts, against.Texts, judged.Texts = append(run.Texts, c.Other.Name()), append(against.Texts, c.Base.Name()), append(judged.Texts, over)
-		seeds.Values = append(seeds.Values, float64(common))
-		difference.Values = append(difference.Values, c.Difference)
-		low.Values, high.Values = append(low.Values, finite(c.Low)), append(high.Values, finite(c.High))
-		p.Values = append(p.Values, chance)
-	}
-	return export.Table{Caption: "Differences in test accuracy", Columns: []export.Column{run, against, judged, seeds, difference, low, high, p}}
-}
-
-// finite returns NaN, an empty cell, for what cannot be told.
-func finite(x float64) float64 {
-	if math.IsInf(x, 0) {
-		return math.NaN()
-	}
-	return x
-}
-
-// Summary returns the table of the groups' test accuracies: over seeds where
-// there are several.
-func Summary(groups []Group) export.Table {
-	run := export.Column{Key: "run", Label: "Run", Texts: []string{}}
-	parameters := export.Column{Key: "parameters", Label: "Parameters"}
-	seeds := export.Column{Key: "seeds", Label: "Seeds"}
-	accuracy := export.Column{Key: "test_accuracy", Label: "Test accuracy, %", Percent: true, Decimals: 1, Values: []float64{}, Deviations: []float64{}}
-	for _, g := range groups {
-		test := g.Test()
-		if test.Seeds == 0 {
-			test.Mean, test.Deviation = math.NaN(), math.NaN()
-		}
-		run.Texts = append(run.Texts, g.Name())
-		parameters.Values = append(parameters.Values, float64(g.Parameters()))
-		seeds.Values = append(seeds.Values, float64(test.Seeds))
-		accuracy.Values, accuracy.Deviations = append(accuracy.Values, test.Mean), append(accuracy.Deviations, test.Deviation)
-	}
-	return export.Table{Caption: "Test accuracy by recipe", Columns: []export.Column{run, parameters, seeds, accuracy}}
 }

@@ -212,7 +212,7 @@ func (TrainVariants) on(s State) State {
 	if problem != (Problem{}) || !s.CanTrain() {
 		return s
 	}
-	s = enqueueAll(s, recipes, s.Draft.Repeats)
+	s = enqueueAll(s, recipes, s.Draft.Begin, s.Draft.Repeats)
 	s.Design.Panel = Closed
 	return s
 }

@@ -5,19 +5,29 @@ import (
 	"strings"
 
 	"atelier/core/nn"
+	"atelier/core/optim"
 	"atelier/core/train"
 )
+
+// Differences lists in what a recipe differs from the baseline, or says that
+// it is the baseline. Names do not count.
+func Differences(r train.Recipe) string {
+	base := train.Default()
+	list := differences(r, base)
+	if r.Seed != base.Seed {
+		list = append(list, fmt.Sprintf("seed %d", r.Seed))
+	}
+	if list == nil {
+		return Baseline
+	}
+	return strings.Join(list, ", ")
+}
 
 // DifferencesFrom lists what a recipe has that another has not, field by field,
 // or says that it is the same. Names do not count, and seeds only where they
 // are all that differs.
 func DifferencesFrom(r, base train.Recipe) string {
-	var list []string
-	for _, aspect := range aspects {
-		if mine := aspect(r); mine != aspect(base) {
-			list = append(list, mine)
-		}
-	}
+	list := differences(r, base)
 	switch {
 	case list != nil:
 		return strings.Join(list, ", ")
@@ -27,15 +37,43 @@ func DifferencesFrom(r, base train.Recipe) string {
 	return "the same recipe"
 }
 
+// differences lists all but names and seeds.
+func differences(r, base train.Recipe) []string {
+	var list []string
+	if widths(r.Hidden) != widths(base.Hidden) {
+		list = append(list, hiddenLayers(r.Hidden))
+	}
+	list = append(list, differing(ofLayers, r, base)...)
+	list = append(list, ofOptimizer(r.Optimizer, base.Optimizer)...)
+	list = append(list, differing(ofCourse, r, base)...)
+	return append(list, differing(ofData, r, base)...)
+}
+
+func hiddenLayers(hidden []int) string {
+	if len(hidden) == 0 {
+		return "no hidden layer"
+	}
+	return "hidden " + widths(hidden)
+}
+
 // aspects write what the fields of a recipe say, one or a few at a time, so
 // that each stands for itself.
-var aspects = []func(r train.Recipe) string{
-	func(r train.Recipe) string {
-		if len(r.Hidden) == 0 {
-			return "no hidden layer"
+type aspects []func(r train.Recipe) string
+
+// differing returns what aspects say of a recipe where they say something else of
+// another.
+func differing(of aspects, r, base train.Recipe) []string {
+	var list []string
+	for _, aspect := range of {
+		if mine := aspect(r); mine != aspect(base) {
+			list = append(list, mine)
 		}
-		return "hidden " + widths(r.Hidden)
-	},
+	}
+	return list
+}
+
+// ofLayers are about the hidden layers, besides their widths.
+var ofLayers = aspects{
 	func(r train.Recipe) string {
 		a, _ := nn.ActivationByName(r.Activation)
 		return a.Label
@@ -46,12 +84,18 @@ var aspects = []func(r train.Recipe) string{
 	},
 	batchNorm,
 	func(r train.Recipe) string { return fmt.Sprintf("dropout %g", r.Dropout) },
-	optimizer,
-	func(r train.Recipe) string { return fmt.Sprintf("rate %g", r.Optimizer.LearningRate) },
+}
+
+// ofCourse are about the course of the training, besides the optimizer.
+var ofCourse = aspects{
 	schedule,
 	func(r train.Recipe) string { return fmt.Sprintf("clipped at %g", r.GradientClipping) },
 	func(r train.Recipe) string { return fmt.Sprintf("smoothing %g", r.LabelSmoothing) },
 	func(r train.Recipe) string { return fmt.Sprintf("patience %d", r.Patience) },
+}
+
+// ofData are about what is trained on, and how long.
+var ofData = aspects{
 	func(r train.Recipe) string { return fmt.Sprintf("scaling %s", r.InputScaling) },
 	func(r train.Recipe) string { return fmt.Sprintf("batch %d", r.BatchSize) },
 	func(r train.Recipe) string { return plural(r.Epochs, "epoch", "epochs") },
@@ -96,7 +140,39 @@ func schedule(r train.Recipe) string {
 	return words
 }
 
-// optimizer names the method with those of its settings that are not its own.
-func optimizer(r train.Recipe) string {
-	return strings.Join(append([]string{Optimizer(r.Optimizer)}, hyperparameters(r.Optimizer)...), ", ")
+// ofOptimizer lists in what an optimizer differs. Settings of another method are
+// compared with their defaults.
+func ofOptimizer(c, base optim.Config) []string {
+	var list []string
+	same := c.Method == base.Method
+	if !same {
+		list = append(list, Optimizer(c))
+	}
+	if c.LearningRate != base.LearningRate {
+		list = append(list, fmt.Sprintf("rate %g", c.LearningRate))
+	}
+	if !same {
+		base = optim.Config{Method: c.Method}
+	}
+	return append(list, hyperparameters(c, base)...)
+}
+
+// hyperparameters lists those that are not as in another configuration of the
+// method.
+func hyperparameters(c, base optim.Config) []string {
+	m, _ := optim.ByName(c.Method)
+	var list []string
+	for _, h := range m.Hyperparameters {
+		v := c.Value(h.Name)
+		switch {
+		case v == base.Value(h.Name):
+		case h.Boolean && v == 0:
+			list = append(list, "no "+h.Label)
+		case h.Boolean:
+			list = append(list, h.Label)
+		default:
+			list = append(list, fmt.Sprintf("%s %g", strings.ToLower(h.Label), v))
+		}
+	}
+	return list
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"atelier/core/optim"
 	"atelier/core/train"
 )
 
@@ -102,10 +103,10 @@ func SplitSizes(training, validation int) string {
 // it (see SplitSizes). Of several seeds only their number is told.
 func RecipeLine(r train.Recipe, seeds int) string {
 	base := train.Default()
-	network := append([]string{layers(r.Hidden)}, layerDifferences(r, base)...)
+	network := append([]string{layers(r.Hidden)}, differing(ofLayers, r, base)...)
 	course := []string{fmt.Sprintf("%s %g", Optimizer(r.Optimizer), r.Optimizer.LearningRate)}
-	course = append(course, hyperparameters(r.Optimizer)...)
-	course = append(course, courseDifferences(r, base)...)
+	course = append(course, hyperparameters(r.Optimizer, optim.Config{Method: r.Optimizer.Method})...)
+	course = append(course, differing(ofCourse, r, base)...)
 	seed := fmt.Sprintf("seed %d", r.Seed)
 	if seeds > 1 {
 		seed = Seeds(seeds)

@@ -13,8 +13,8 @@ const (
 	LinkPutAside   = "Put aside"
 	LinkDamaged    = "The link is damaged"
 	LinkDamagedWhy = "It was cut off or changed on its way, so that its recipe cannot be read. Ask for it again, as a whole; everything else works on."
-	LinkTooNew     = "The link is newer than this program"
-	LinkTooNewWhy  = "Reload the page to get the present program, and open the link again; everything else works on."
+	LinkTooNew     = "The link is newer than this page"
+	LinkTooNewWhy  = "Reload the page to get its present version; everything else works on."
 	LinkUnfit      = "The link’s recipes cannot be trained here"
 	LinkUnfitWhy   = "Everything else works on."
 )
@@ -44,7 +44,7 @@ func TrainThese(runs int) string {
 const (
 	SameAsSender    = "Same result as the sender’s, to the bit"
 	DiffersFromIt   = "Not the sender’s result"
-	DiffersHint     = "The recipe is the same; the program or the data must be another."
+	DiffersHint     = "The recipe is the same; the page’s version or the data must differ."
 	OtherDataSender = "Not comparable with the sender’s result"
 	OtherDataHint   = "The sender trained on another data set."
 	ByHandSender    = "Not comparable with the sender’s result"
@@ -53,14 +53,14 @@ const (
 
 // A link that was made.
 const (
-	CopyLink     = "Copy link"
-	MadeLabel    = "The link"
-	MadeCopied   = "It is copied."
-	MadeToCopy   = "Copy it from here:"
-	LinkTooLong  = "So many runs do not fit into a link. Tick fewer of them, or save the recipes as files."
-	CloseLink    = "Close"
-	NotSentHint  = "The recipe travels in the link itself: nothing is sent anywhere."
-	TeachingWord = "Teaching link"
+	CopyLink        = "Copy link"
+	CopyLinkToThese = "Copy link to these runs"
+	MadeCopied      = "It is copied."
+	MadeToCopy      = "Copy it from here:"
+	LinkTooLong     = "So many runs do not fit into a link. Tick fewer of them, or save the recipes as files."
+	CloseLink       = "Close"
+	NotSentHint     = "The recipe travels in the link itself: nothing is sent anywhere."
+	TeachingWord    = "Teaching link"
 )
 
 // MadeLink says what the link is of.
@@ -85,6 +85,10 @@ const (
 	RareControls   = "All under More"
 	TeachingNeeded = "Write a note, or fix a control."
 )
+
+// LessonHidden says what a lesson hides, and what it is: what is trained must not
+// be a secret.
+func LessonHidden(fields []string) string { return "Hidden: " + strings.Join(fields, ", ") + "." }
 
 // NoteLeft says how much room a note has left.
 func NoteLeft(n int) string {

@@ -63,8 +63,9 @@ func TestARecipeIsToldByWhatDiffersFromTheBaseline(t *testing.T) {
 		"batch norm after activation, its momentum 0.2, its ε 0.001": func(r *train.Recipe) {
 			r.BatchNorm = train.BatchNorm{Enabled: true, AfterActivation: true, Momentum: 0.2, Epsilon: 1e-3}
 		},
-		"dropout 0.5": func(r *train.Recipe) { r.Dropout = 0.5 },
-		"schedule cosine, clipped at 1, smoothing 0.1, patience 5": func(r *train.Recipe) {
+		"step rate, times 0.1 after 10 epochs": func(r *train.Recipe) { r.Schedule.Kind = "step" },
+		"dropout 0.5":                          func(r *train.Recipe) { r.Dropout = 0.5 },
+		"cosine rate to 0, clipped at 1, smoothing 0.1, patience 5": func(r *train.Recipe) {
 			r.Schedule.Kind, r.GradientClipping, r.LabelSmoothing, r.Patience = "cosine", 1, 0.1, 5
 		},
 	}
@@ -160,6 +161,11 @@ func TestTwoRecipesAreToldApartEitherWay(t *testing.T) {
 	b.Schedule = optim.Schedule{Kind: "step", Every: "epoch", StepSize: 5, Gamma: 0.5, Warmup: 1}
 	require.Equal(t, "no hidden layer, batch norm, dropout 0.5, Adam, rate 0.001, step rate, times 0.5 after 5 epochs, warmed up over 1 epoch, 10 epochs", text.DifferencesFrom(b, a))
 	require.Equal(t, "hidden 128, no batch norm, dropout 0, SGD, rate 0.01, constant rate, 50 epochs", text.DifferencesFrom(a, b))
+
+	b = train.Default()
+	b.Optimizer.Hyperparameters = map[string]float64{"momentum": 0.9, "nesterov": 1}
+	require.Equal(t, "momentum 0.9, Nesterov", text.DifferencesFrom(b, a))
+	require.Equal(t, "momentum 0, no Nesterov", text.DifferencesFrom(a, b))
 }
 
 func TestAMissingNetworkIsSaid(t *testing.T) {

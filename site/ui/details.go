@@ -45,7 +45,7 @@ func (c *Details) Render() vecty.ComponentOrHTML {
 			term(text.Split, split(r)),
 			term(text.TimeSpent, c.time()),
 			vecty.If(len(g.Runs) == 1, checksum(r)),
-			vecty.If(r.Imported, term(text.Origin, text.ImportedWord)),
+			vecty.If(r.Origin() != "", term(text.Origin, r.Origin())),
 			term(text.Program, program(r)),
 		),
 		c.seeds(),

@@ -86,9 +86,9 @@ func (c *Files) away() *vecty.HTML {
 	}
 	return elem.Div(class("away"), vecty.Markup(vecty.Property("hidden", !c.Any)),
 		elem.Paragraph(class("msg"), vecty.Text(whose)),
-		row(text.SaveTables, take(text.CurvesCSV, store.CurvesCSV), take(text.ResultsCSV, store.ResultsCSV), take(text.AsMarkdown, store.Markdown), take(text.AsLaTeX, store.LaTeX)),
+		row(text.SaveTables, take(text.CurvesCSV, store.CurvesCSV), take(text.ResultsCSV, store.ResultsCSV), take(text.SummaryCSV, store.SummaryCSV), take(text.DifferencesCSV, store.DifferencesCSV), take(text.AsMarkdown, store.Markdown), take(text.AsLaTeX, store.LaTeX)),
 		row(text.SaveCharts, take(text.AsSVG, store.SVG), take(text.AsPNG, store.PNG)),
-		row(text.SaveTogether, take(text.AsZIP, store.Everything), button(text.CopyLink, doShareGroups, class("quiet"), then(thenMade))),
+		row(text.SaveTogether, take(text.AsZIP, store.Everything), button(text.CopyLinkToThese, doShareGroups, class("quiet"), then(thenMade))),
 	)
 }
 
@@ -102,6 +102,8 @@ type Saves struct {
 type save struct {
 	id, name, group string
 	network         bool // its network can be had
+	script          bool // a script can repeat it
+	begins          bool // others can begin with its weights
 	making          [3]bool
 }
 
@@ -119,7 +121,7 @@ var forms = []struct {
 func saves(s store.State) *Saves {
 	c := &Saves{}
 	for _, r := range s.Group(s.Selected).Runs {
-		one := save{id: r.ID, name: called(r), group: r.Group, network: r.Seen()}
+		one := save{id: r.ID, name: called(r), group: r.Group, network: r.Seen(), script: r.CanSave(wire.PyTorch), begins: r.Begins()}
 		for i, f := range forms {
 			one.making[i] = s.Exports.IsMaking(r.ID, f.form)
 		}
@@ -158,10 +160,19 @@ func (c *Saves) row(r save) *vecty.HTML {
 	busy := false
 	for i, f := range forms {
 		busy = busy || r.making[i]
-		buttons = append(buttons, button(f.label, doSave+string(f.form), class("quiet"), of(r.id), attribute("title", f.hint),
-			vecty.Markup(prop.Disabled(!r.network && f.form != wire.PyTorch))))
+		can, hint := r.network, f.hint
+		if f.form == wire.PyTorch {
+			can = r.script
+			if !can {
+				hint = text.NoScriptHint
+			}
+		}
+		buttons = append(buttons, button(f.label, doSave+string(f.form), class("quiet"), of(r.id), attribute("title", hint), vecty.Markup(prop.Disabled(!can))))
 	}
 	buttons = append(buttons, button(text.SaveRecipe, doTakeAway+string(store.RecipeFile), class("quiet"), of(r.group), attribute("title", text.SaveRecipeHint)))
+	if r.begins {
+		buttons = append(buttons, button(text.BeginWith, doBeginWith, class("quiet"), of(r.id), then(thenPanel), attribute("title", text.BeginWithHint)))
+	}
 	return elem.Div(attributes("role", "group", "aria-label", text.SaveOf(r.name)),
 		span(label), buttons,
 		elem.Span(class("quietly"), attribute("role", "status"), vecty.Markup(vecty.Property("hidden", !busy)), vecty.Text(text.SavingFile)),

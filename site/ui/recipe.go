@@ -63,13 +63,14 @@ func (c *Recipe) Render() vecty.ComponentOrHTML {
 	vary := *c.Vary // vecty wants a component of its own in every render
 	return elem.Section(class("recipe"), vecty.Markup(prop.ID("recipe")), attribute("aria-label", text.RecipeLabel),
 		elem.Form(vecty.Markup(vecty.Attribute("novalidate", "")),
-			&Lesson{Of: c.Links.Lesson},
+			lesson(c.Links.Lesson, c.Draft),
 			&Fields{
 				Lesson: c.Links.Lesson,
 				Draft:  c.Draft, Base: c.Base, Hint: c.Design.Hint, More: c.Design.More, Presets: c.Design.Panel == store.Presets,
 				Seconds: c.Seconds, Cores: c.Cores, Choices: c.Choices,
 			},
 			elem.Div(class("begin"),
+				&Beginning{With: c.Draft.Begin},
 				&vary,
 				&Teach{Open: c.Design.Panel == store.Teaching, Links: c.Links, Method: c.Draft.Recipe.Optimizer.Method, Problems: len(c.Draft.Errors)},
 				&Actions{

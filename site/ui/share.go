@@ -66,7 +66,7 @@ func (c *Links) fault() *vecty.HTML {
 		title, why = text.LinkDamaged, text.LinkDamagedWhy
 	case store.TooNew:
 		title, why = text.LinkTooNew, text.LinkTooNewWhy
-	case store.UnfitFor:
+	case store.Unfit:
 		title, why = text.LinkUnfit, text.Reason(c.Links.Why)+" "+text.LinkUnfitWhy
 	}
 	return elem.Div(class("box"),

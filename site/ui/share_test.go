@@ -65,9 +65,9 @@ func TestWhatALinkBroughtIsSaidAndOffered(t *testing.T) {
 		"a link in the panel": {"The link’s recipe is in the panel. Nothing trains before you press Train. When it is finished, the page says whether the result is the sender’s.", []string{"Put aside"}},
 		"a link to compare":   {"The link brings 2 recipes to compare", []string{"Train these 2 runs", "Put aside"}},
 		"a damaged link":      {"The link is damaged", []string{"Put aside"}},
-		"a link too new":      {"The link is newer than this program", []string{"Put aside"}},
+		"a link too new":      {"The link is newer than this page", []string{"Put aside"}},
 		"the sender's result": {"Same result as the sender’s, to the bit: Adam.", nil},
-		"another result":      {"Not the sender’s result: Adam. The recipe is the same; the program or the data must be another.", nil},
+		"another result":      {"Not the sender’s result: Adam. The recipe is the same; the page’s version or the data must differ.", nil},
 		"a link made":         {"A link to one run, with its seed. It is copied.", []string{"Close"}},
 	} {
 		n := shown(t, links(shareStates()[name]))
@@ -82,6 +82,7 @@ func TestALessonShowsItsNoteAsTextAndOnlyWhatItLeaves(t *testing.T) {
 	require.Contains(t, n.Content(), "Try <b>rates</b>.")
 	note := n.All(func(n *headless.Node) bool { return strings.Contains(n.Attributes["class"], "note") })
 	require.Len(t, note, 1)
+	require.Contains(t, n.Content(), "Hidden: Seed 0, All under More.")
 	require.Empty(t, note[0].All(headless.Is("b")), "not as markup")
 }
 
@@ -103,7 +104,7 @@ func TestFixedControlsAreDisabledAndHiddenOnesAreNotThere(t *testing.T) {
 
 func TestEachRunOffersItsFilesAndSaysWhenOneIsBeingMade(t *testing.T) {
 	n := shown(t, saves(shareStates()["a file being made"]))
-	require.Equal(t, []string{"Weights", "ONNX", "PyTorch script", "Recipe"}, buttons(n))
+	require.Equal(t, []string{"Weights", "ONNX", "PyTorch script", "Recipe", "Continue from these weights"}, buttons(n))
 	status := n.All(func(n *headless.Node) bool { return n.Attributes["role"] == "status" })
 	require.NotContains(t, status[0].Attributes, "hidden")
 
@@ -117,6 +118,22 @@ func TestEachRunOffersItsFilesAndSaysWhenOneIsBeingMade(t *testing.T) {
 	require.Empty(t, headless.HTML(saves(state())))
 }
 
+func TestThePanelSaysWhoseWeightsItBeginsWith(t *testing.T) {
+	s, _ := store.Reduce(shareStates()["a file being made"], store.BeginWith{Run: "run-1"})
+	n := shown(t, recipe(s))
+	require.Contains(t, n.Content(), "Begins with the weights of Adam.")
+	require.Contains(t, buttons(n), "Begin with new weights")
+	s, _ = store.Reduce(s, store.Train{})
+	require.Contains(t, shown(t, &Details{Group: s.Group(s.Selected)}).Content(), "begins with the weights of Adam")
+	scripts := shown(t, saves(s)).All(func(n *headless.Node) bool { return n.Content() == "PyTorch script" && n.Attributes["title"] != "" })
+	require.Equal(t, "There is none of a run that began with the weights of another", scripts[0].Attributes["title"])
+	require.Contains(t, scripts[0].Attributes, "disabled")
+
+	s, _ = store.Reduce(s, store.BeginAfresh{})
+	n = shown(t, recipe(s))
+	require.NotContains(t, n.Content(), "Begins with the weights")
+}
+
 func TestClicksOnLinksAndFilesHaveTheirActions(t *testing.T) {
 	for do, want := range map[string]store.Action{
 		doTrainLink:                           store.TrainLink{},
@@ -128,6 +145,8 @@ func TestClicksOnLinksAndFilesHaveTheirActions(t *testing.T) {
 		doShareLesson:                         store.ShareLesson{},
 		doLessonDone:                          store.LessonDone{},
 		doTakenNote:                           store.TakenNote{},
+		doBeginWith:                           store.BeginWith{Run: "run-1"},
+		doBeginAfresh:                         store.BeginAfresh{},
 		doSave + "onnx":                       store.Save{Run: "run-1", Form: wire.ONNX},
 		doTakeAway + string(store.RecipeFile): store.TakeAway{Kind: store.RecipeFile, Group: "run-1"},
 	} {

@@ -21,6 +21,8 @@ const (
 	doSave        = "save:"
 	doTakeAway    = "take:"
 	doTakenNote   = "taken-note"
+	doBeginWith   = "begin-with"
+	doBeginAfresh = "begin-afresh"
 )
 
 // ofChosen stands for the groups that are ticked, or else for all, where another
@@ -72,6 +74,10 @@ func shareDeed(do, about string) store.Action {
 		return store.LessonDone{}
 	case doTakenNote:
 		return store.TakenNote{}
+	case doBeginWith:
+		return store.BeginWith{Run: about}
+	case doBeginAfresh:
+		return store.BeginAfresh{}
 	}
 	return nil
 }

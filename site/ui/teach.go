@@ -79,7 +79,7 @@ func (c *Teach) Render() vecty.ComponentOrHTML {
 	for _, control := range store.Controls() {
 		name := teachName + control
 		controls = append(controls, elem.Div(class("field"),
-			elem.Label(vecty.Markup(prop.For(name)), vecty.Text(c.label(control))),
+			elem.Label(vecty.Markup(prop.For(name)), vecty.Text(controlLabel(control, c.Method))),
 			list(name, string(c.Links.Planned(control)), permissions()),
 		))
 	}
@@ -101,14 +101,15 @@ func (c *Teach) Render() vecty.ComponentOrHTML {
 	)
 }
 
-func (c *Teach) label(control string) string {
+// controlLabel names what a teaching link can fix or hide.
+func controlLabel(control, method string) string {
 	switch control {
 	case store.Hidden:
 		return text.Shape
 	case store.RareControls:
 		return text.RareControls
 	}
-	return text.Field(control, c.Method)
+	return text.Field(control, method)
 }
 
 func permissions() []option {
@@ -123,7 +124,30 @@ func permissions() []option {
 // way out of it.
 type Lesson struct {
 	vecty.Core
-	Of *link.Lesson `vecty:"prop"` // nil if there is none
+	Of     *link.Lesson `vecty:"prop"` // nil if there is none
+	Hidden string       `vecty:"prop"` // what it hides, and what that is
+}
+
+// lesson returns the component of a lesson that is about a draft.
+func lesson(l *link.Lesson, d *store.Draft) *Lesson {
+	c := &Lesson{Of: l}
+	if l == nil || len(l.Hidden) == 0 {
+		return c
+	}
+	var fields []string
+	for _, control := range l.Hidden {
+		word := controlLabel(control, d.Text(store.Method))
+		switch control {
+		case store.RareControls:
+		case store.Hidden:
+			word += " " + d.Shape()
+		default:
+			word += " " + d.Text(control)
+		}
+		fields = append(fields, word)
+	}
+	c.Hidden = text.LessonHidden(fields)
+	return c
 }
 
 // Copy implements vecty.Copier; see the package comment.
@@ -132,7 +156,7 @@ func (c *Lesson) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return
 // SkipRender implements vecty.RenderSkipper.
 func (c *Lesson) SkipRender(prev vecty.Component) bool {
 	p, ok := prev.(*Lesson)
-	return ok && p.Of == c.Of
+	return ok && p.Of == c.Of && p.Hidden == c.Hidden
 }
 
 // Render implements vecty.Component.
@@ -144,6 +168,7 @@ func (c *Lesson) Render() vecty.ComponentOrHTML {
 	return elem.Aside(class("lesson"), attribute("aria-label", text.LessonLabel),
 		elem.Paragraph(class("note"), vecty.Markup(vecty.Property("hidden", c.Of.Note == "")), vecty.Text(c.Of.Note)),
 		elem.Paragraph(class("msg"), vecty.Markup(vecty.Property("hidden", !bound)), vecty.Text(text.LessonFixed+" "),
+			span(c.Hidden+" "),
 			button(text.LessonFree, doLessonDone, class("quiet"), then(thenPanel))),
 	)
 }

@@ -16,6 +16,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"atelier/core/dataset"
 	"atelier/core/export"
 	"atelier/core/train"
 	"atelier/tools/browser/browsertest"
@@ -68,10 +69,13 @@ func TestTheFilesOfARunAreWhatTheySay(t *testing.T) {
 	sum := v.sumOf("One")
 	name, file := v.saves(t, "Save", "Weights")
 	require.Equal(t, "one.safetensors", name)
-	recipe, network, err := export.ReadModel(file, 1)
+	model, err := export.ReadModel(file, 1)
 	require.NoError(t, err)
+	recipe, network := model.Recipe, model.Network
 	require.Equal(t, sum, network.SHA256())
 	require.Equal(t, "One", recipe.Name)
+	require.Equal(t, 2, model.Epoch)
+	require.True(t, model.Whole)
 
 	name, onnx := v.saves(t, "Save", "ONNX")
 	require.Equal(t, "one.onnx", name)
@@ -113,6 +117,36 @@ func TestTheFilesOfARunAreWhatTheySay(t *testing.T) {
 	v.RequireNoProblems()
 }
 
+// The expected sums are those of the same two runs natively.
+func TestARunContinuesFromTheWeightsOfAFile(t *testing.T) {
+	set := dataset.MadeUp(1, 6000, 1000)
+	first, err := train.NewSession(smallRecipe(2), set)
+	require.NoError(t, err)
+	for !first.Done() {
+		first.Step()
+	}
+	further := smallRecipe(3)
+	second, err := train.NewSessionFrom(further, set, first.Network())
+	require.NoError(t, err)
+	for !second.Done() {
+		second.Step()
+	}
+
+	v := openWithTwoWorkers(t, serve(t))
+	v.bringsIn(t, "weights.safetensors", export.Safetensors(export.Model{Recipe: first.Recipe(), Network: first.Network(), Epoch: 2, Whole: true}))
+	require.Equal(t, first.Network().SHA256(), v.sumOf("Baseline"))
+	v.press("Continue from these weights")
+	v.waitFor(`page().includes("Begins with the weights of Baseline.")`)
+	v.fill("Epochs", "3")
+	v.press("Train")
+	require.Equal(t, second.Network().SHA256(), v.sumOf("Baseline 2"))
+	v.waitFor(`fact("Origin") === "begins with the weights of Baseline"`)
+	v.picture(t, "begins")
+	v.press("Begin with new weights")
+	v.waitFor(`!page().includes("Begins with the weights of")`)
+	v.RequireNoProblems()
+}
+
 func TestTheFilesOfAComparisonAreWhatTheySay(t *testing.T) {
 	v := visitWithFiles(t)
 	name, text := v.saves(t, "Files and links", "Curves, CSV")
@@ -138,7 +172,7 @@ func TestTheFilesOfAComparisonAreWhatTheySay(t *testing.T) {
 	require.Equal(t, "atelier-all.zip", name)
 	files := unzipped(t, all)
 	names := []string{"chart-accuracy.png", "chart-accuracy.svg", "chart-loss.png", "chart-loss.svg", "comparison.md", "comparison.tex",
-		"curves.csv", "recipes/one.json", "recipes/two-more.json", "results.csv"}
+		"curves.csv", "differences.csv", "recipes/one.json", "recipes/two-more.json", "results.csv", "summary.csv"}
 	for _, name := range names {
 		require.NotEmpty(t, files[name], name)
 	}

@@ -95,7 +95,7 @@ func TestALinkToAComparisonOffersItsRunsAndTrainsThem(t *testing.T) {
 	recipe := sender.made(t)
 	sender.control("Compare One")
 	sender.control("Compare Two")
-	browsertest.Eval[any](sender.Page, in(`[...part("Files and links").querySelectorAll("button")].find((b) => text(b) === "Copy link").click()`))
+	browsertest.Eval[any](sender.Page, in(`[...part("Files and links").querySelectorAll("button")].find((b) => text(b) === "Copy link to these runs").click()`))
 	sender.waitFor(`document.getElementById("made-link").value !== ` + quote(s.URL+"#"+recipe))
 	link := sender.made(t)
 	require.True(t, strings.HasPrefix(link, "c=1."), link)
@@ -122,7 +122,7 @@ func TestALinkThatCannotBeReadSaysWhyAndThePageWorksOn(t *testing.T) {
 	v.sumOf("Baseline")
 
 	browsertest.Eval[any](v.Page, `location.hash = "r=9.anything"`)
-	v.waitFor(`page().includes("The link is newer than this program")`)
+	v.waitFor(`page().includes("The link is newer than this page")`)
 	// Views have addresses as before, and the way back leads to what was there.
 	browsertest.Eval[any](v.Page, `location.hash = "garments"`)
 	v.waitFor(`part("Draw with")`)

@@ -37,7 +37,7 @@ func TestTheRulesOfAccessibilityAreKeptWhereRunsAreCompared(t *testing.T) {
 	}
 	v.control("Pause Three")
 	v.waitFor(`part("Resume Three")`)
-	v.Type(`[id="rate-run-3"]`, "fast")
+	v.Type(`[id^="rate-run-3"]`, "fast")
 	v.control("Compare One")
 	v.control("Compare Two")
 	v.waitFor(`text(part("Comparison")).includes("Two against One")`)

@@ -15,17 +15,19 @@ func TestTheRulesOfAccessibilityAreKeptWhereRunsAreShared(t *testing.T) {
 	s := serve(t)
 	v := openWithTwoWorkers(t, s)
 	browsertest.Eval[any](v.Page, script+"; null")
-	hold := func(what string) {
+	look := func(what, find string) {
 		t.Helper()
 		for _, width := range []int{390, 1440} {
 			for _, dark := range []bool{false, true} {
 				v.Resize(width, 900)
 				v.Do(browser.Dark(dark))
-				require.Empty(t, browsertest.Eval[[]string](v.Page, violations), fmt.Sprintf("%s, %d wide, dark: %t", what, width, dark))
+				require.Empty(t, browsertest.Eval[[]string](v.Page, find), fmt.Sprintf("%s, %d wide, dark: %t", what, width, dark))
 				v.picture(t, fmt.Sprintf("%s-%d-%t", what, width, dark))
 			}
 		}
 	}
+	hold := func(what string) { t.Helper(); look(what, violations) }
+	part := func(what, selector string) { t.Helper(); look(what, violationsIn(quote(selector))) }
 	v.waitFor(`page().includes("7,000 images, checked")`)
 	v.press("Teaching link")
 	v.waitFor(`document.getElementById("teach-note")`)
@@ -33,10 +35,10 @@ func TestTheRulesOfAccessibilityAreKeptWhereRunsAreShared(t *testing.T) {
 	browsertest.Eval[any](v.Page, in(`(() => { const f = document.getElementById("teach:epochs"); f.value = "fixed"; f.dispatchEvent(new Event("input", { bubbles: true })); })()`))
 	v.press("Copy teaching link")
 	link := v.made(t)
-	hold("a link made")
+	part("a link made", ".links")
 	v.bringsIn(t, "picture.gif", []byte("GIF89a"))
 	v.waitFor(`page().includes("picture.gif")`)
-	hold("a file refused")
+	part("a file refused", ".files")
 	v.RequireNoProblems()
 
 	v = arrive(t, s, link)
@@ -45,7 +47,7 @@ func TestTheRulesOfAccessibilityAreKeptWhereRunsAreShared(t *testing.T) {
 	hold("a lesson")
 	browsertest.Eval[any](v.Page, `location.hash = "r=1.damaged"`)
 	v.waitFor(`page().includes("The link is damaged")`)
-	hold("a damaged link")
+	part("a damaged link", ".links")
 	v.press("Free all controls")
 	v.small(1)
 	v.press("Train")

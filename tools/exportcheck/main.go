@@ -99,10 +99,10 @@ func (c testCase) write(folder string, set dataset.Set) error {
 	}
 	return writeFiles(folder, map[string][]byte{
 		"recipe.json":       export.Recipe(recipe),
-		"model.safetensors": export.Safetensors(recipe, session.Network()),
+		"model.safetensors": export.Safetensors(export.Model{Recipe: recipe, Network: session.Network(), Epoch: session.Epoch(), Whole: true}),
 		"model.onnx":        export.ONNX(recipe, session.Network()),
 		"train.py":          script,
-		"curves.csv":        export.Curves([]export.Run{told}).CSV(),
+		export.CurvesFile:   export.Curves([]export.Run{told}).CSV(),
 		"expected.json":     expected,
 		"probabilities.f32": probabilities(recipe, session.Network(), set.Test),
 	})

@@ -18,7 +18,7 @@ const publishedSHA256 = "68af06a621c17d1bc8d6f62e99006b6e438e893a84ea03fb36f018b
 func claims(r experiment.Result) []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "# The eight claims\n\n%s.\n\n", titleOfPlan(r.Plan))
-	claimsTable(r).writeMarkdown(&b)
+	b.Write(claimsTable(r).markdown())
 	fmt.Fprint(&b, "\nRepeats on several seeds decide where they can tell, and the report's own measure, error bars over batches, where they cannot. "+
 		"Where the two disagree, both are said. Intervals are those of 95 %, in brackets.\n")
 	for _, c := range experiment.Claims() {
@@ -67,12 +67,12 @@ func readme(r experiment.Result, made account, list []group) []byte {
 			fmt.Fprintf(&b, "\n![%s](%s.svg)\n", f.description(), g.figureName(i))
 		}
 		fmt.Fprintln(&b)
-		g.table().writeMarkdown(&b)
+		b.Write(g.table().markdown())
 	}
 	fmt.Fprintf(&b, "\n%s\n", tableNote)
 	if isReport {
 		fmt.Fprint(&b, "\n## The eight claims\n\n")
-		claimsTable(r).writeMarkdown(&b)
+		b.Write(claimsTable(r).markdown())
 		fmt.Fprint(&b, "\n[claims.md](claims.md) has the numbers behind each verdict, and by what it was judged.\n")
 	}
 	writeData(&b, r.Data)

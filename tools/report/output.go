@@ -12,6 +12,7 @@ import (
 	"strconv"
 
 	"atelier/core/experiment"
+	"atelier/core/export"
 	"atelier/tools/internal/marks"
 )
 
@@ -80,7 +81,7 @@ func (o options) write(r experiment.Result, made account, log io.Writer) error {
 		return err
 	}
 	var b bytes.Buffer
-	summaryOf(r).writeMarkdown(&b)
+	b.Write(summaryOf(r).markdown())
 	fmt.Fprintf(&b, "\n%s. %s\n", titleOfPlan(r.Plan), tableNote)
 	return marks.Replace(o.summary, "report", b.Bytes())
 }
@@ -109,7 +110,7 @@ func write(folder string, r experiment.Result, made account, log io.Writer) erro
 	if err != nil {
 		return err
 	}
-	if err := o.write("curves.csv", curves); err != nil {
+	if err := o.write(export.CurvesFile, curves); err != nil {
 		return err
 	}
 	if err := o.writeJSON("recipes.json", r.Plan); err != nil {
@@ -199,12 +200,12 @@ func (g group) figures() []*figure {
 func writeTables(o *output, r experiment.Result, list []group) error {
 	var markdown, latex bytes.Buffer
 	fmt.Fprintf(&markdown, "# %s\n", titleOfPlan(r.Plan))
-	fmt.Fprintf(&latex, "%% %s\n%% Needs \\usepackage{booktabs}.\n", titleOfPlan(r.Plan))
+	fmt.Fprintf(&latex, "%% %s\n%s", titleOfPlan(r.Plan), export.Booktabs)
 	for _, g := range list {
 		fmt.Fprintf(&markdown, "\n## %s\n\n", g.title)
-		g.table().writeMarkdown(&markdown)
+		markdown.Write(g.table().markdown())
 		fmt.Fprintln(&latex)
-		g.table().writeLaTeX(&latex)
+		latex.Write(g.table().latex())
 	}
 	fmt.Fprintf(&markdown, "\n%s\n", tableNote)
 	if err := o.write("tables.md", markdown.Bytes()); err != nil {

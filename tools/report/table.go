@@ -2,11 +2,9 @@ package main
 
 import (
 	"fmt"
-	"io"
-	"strings"
-	"unicode/utf8"
 
 	"atelier/core/experiment"
+	"atelier/core/export"
 )
 
 // table is text for people. The first column stands to the left, the others,
@@ -126,58 +124,24 @@ func (e entry) cells() []string {
 const tableNote = "Accuracies in per cent after the last epoch, the means over all seeds, ± the deviation over the batches of a run. " +
 	"Over seeds: the lowest and the highest test accuracy of a run."
 
-// writeMarkdown writes the table with its columns one under another.
-func (t table) writeMarkdown(w io.Writer) {
-	rule := []string{"---"}
-	for range t.head[1:] {
-		if t.words {
-			rule = append(rule, "---")
-		} else {
-			rule = append(rule, "--:")
-		}
-	}
-	rows := append([][]string{t.head, rule}, t.rows...)
-	widths := make([]int, len(t.head))
-	for _, row := range rows {
-		for i, cell := range row {
-			widths[i] = max(widths[i], utf8.RuneCountInString(cell))
-		}
-	}
-	for _, row := range rows {
-		cells := make([]string, len(row))
-		for i, cell := range row {
-			space := strings.Repeat(" ", widths[i]-utf8.RuneCountInString(cell))
-			if cells[i] = space + cell; i == 0 || t.words {
-				cells[i] = cell + space
-			}
-		}
-		fmt.Fprintln(w, "| "+strings.Join(cells, " | ")+" |")
-	}
+// markdown returns the table without its caption, which is a heading here.
+func (t table) markdown() []byte {
+	exported := t.exported()
+	exported.Caption = ""
+	return exported.Markdown()
 }
 
-// writeLaTeX writes the table for the package booktabs.
-func (t table) writeLaTeX(w io.Writer) {
-	fmt.Fprintf(w, "\\begin{table}\n\\centering\n\\caption{%s}\n\\begin{tabular}{l%s}\n\\toprule\n", escapeLaTeX(t.caption), strings.Repeat("r", len(t.head)-1))
-	row := func(cells []string) {
-		escaped := make([]string, len(cells))
-		for i, c := range cells {
-			escaped[i] = escapeLaTeX(c)
-		}
-		// A bracket after \\ would be taken for its argument.
-		fmt.Fprintf(w, "{}%s \\\\\n", strings.Join(escaped, " & "))
-	}
-	row(t.head)
-	fmt.Fprint(w, "\\midrule\n")
-	for _, r := range t.rows {
-		row(r)
-	}
-	fmt.Fprint(w, "\\bottomrule\n\\end{tabular}\n\\end{table}\n")
-}
+// latex returns the table for the package booktabs.
+func (t table) latex() []byte { return t.exported().LaTeX() }
 
-// escapeLaTeX writes text so that LaTeX prints it as it stands.
-func escapeLaTeX(text string) string {
-	return strings.NewReplacer(
-		`\`, `\textbackslash{}`, `{`, `\{`, `}`, `\}`, `&`, `\&`, `%`, `\%`, `$`, `\$`, `#`, `\#`, `_`, `\_`,
-		`~`, `\textasciitilde{}`, `^`, `\textasciicircum{}`, `±`, `$\pm$`, `−`, `$-$`,
-	).Replace(text)
+func (t table) exported() export.Table {
+	exported := export.Table{Caption: t.caption}
+	for i, label := range t.head {
+		c := export.Column{Label: label, Texts: []string{}, Right: i > 0 && !t.words}
+		for _, row := range t.rows {
+			c.Texts = append(c.Texts, row[i])
+		}
+		exported.Columns = append(exported.Columns, c)
+	}
+	return exported
 }

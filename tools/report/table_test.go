@@ -1,7 +1,8 @@
 package main
 
 import (
-	"bytes"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -14,14 +15,11 @@ func accuracyOf(mean float64) train.Accuracy { return train.Accuracy{Mean: mean}
 
 func TestTablesAreWrittenForPeople(t *testing.T) {
 	tab := table{caption: "50 % & more", head: []string{"", "test"}, rows: [][]string{{"[64,64]", "85.3 ± 2.2"}, {"a_b", "9.0"}}}
-	var markdown, latex bytes.Buffer
-	tab.writeMarkdown(&markdown)
 	require.Equal(t, `|         |       test |
 | ---     |        --: |
 | [64,64] | 85.3 ± 2.2 |
-| a_b     |        9.0 |
-`, markdown.String())
-	tab.writeLaTeX(&latex)
+| a\_b    |        9.0 |
+`, string(tab.markdown()))
 	require.Equal(t, `\begin{table}
 \centering
 \caption{50 \% \& more}
@@ -34,8 +32,28 @@ func TestTablesAreWrittenForPeople(t *testing.T) {
 \bottomrule
 \end{tabular}
 \end{table}
-`, latex.String())
-	require.Equal(t, `\textbackslash{}\{\}\$\#\textasciitilde{}\textasciicircum{}$-$`, escapeLaTeX(`\{}$#~^−`))
+`, string(tab.latex()))
+}
+
+// What docs/report holds was written from the results beside it, each file by
+// the version of this program that made them.
+func TestTheReportsTablesAreThoseOfItsResults(t *testing.T) {
+	const folder = "../../docs/report"
+	text, err := os.ReadFile(filepath.Join(folder, "results.json"))
+	require.NoError(t, err)
+	result, err := experiment.ParseResult(text)
+	require.NoError(t, err)
+	made := output{folder: t.TempDir()}
+	require.NoError(t, writeTables(&made, result, groups(result)))
+	require.NoError(t, made.write("claims.md", claims(result)))
+	require.Len(t, made.names, 3)
+	for _, name := range made.names {
+		want, err := os.ReadFile(filepath.Join(folder, name))
+		require.NoError(t, err)
+		got, err := os.ReadFile(filepath.Join(made.folder, name))
+		require.NoError(t, err)
+		require.Equal(t, string(want), string(got), name)
+	}
 }
 
 func TestTheTableSaysHowFarRunsAre(t *testing.T) {

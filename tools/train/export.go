@@ -25,10 +25,10 @@ type form struct {
 // an output.
 func forms() []form {
 	return []form{
-		{"safetensors", "model.safetensors", true, func(o *output, n *nn.Network) ([]byte, error) { return export.Safetensors(o.recipe, n), nil }},
+		{"safetensors", "model.safetensors", true, func(o *output, n *nn.Network) ([]byte, error) { return export.Safetensors(o.model(n)), nil }},
 		{"onnx", "model.onnx", true, func(o *output, n *nn.Network) ([]byte, error) { return export.ONNX(o.recipe, n), nil }},
 		{"pytorch", "train.py", false, func(o *output, _ *nn.Network) ([]byte, error) { return export.PyTorch(o.recipe, o.source) }},
-		{"csv", "curves.csv", false, func(o *output, _ *nn.Network) ([]byte, error) { return export.Curves([]export.Run{o.run}).CSV(), nil }},
+		{"csv", export.CurvesFile, false, func(o *output, _ *nn.Network) ([]byte, error) { return export.Curves([]export.Run{o.run}).CSV(), nil }},
 	}
 }
 
@@ -49,6 +49,16 @@ type output struct {
 	recipe train.Recipe
 	source string // of the data set
 	run    export.Run
+}
+
+// model returns the network with how far its run came.
+func (o *output) model(network *nn.Network) export.Model {
+	end := o.run.End
+	m := export.Model{Recipe: o.recipe, Network: network, Epoch: end.KeptEpoch}
+	if end.Kind == train.Finished {
+		m.Epoch, m.Whole = end.Epoch, true
+	}
+	return m
 }
 
 // parseForms returns the forms of a list of names; of an empty one, all.

@@ -46,11 +46,13 @@ func TestARunIsWrittenIntoAFolder(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, asked, written)
 
-	r, network, err := export.ReadModel(file("model.safetensors"), 1)
+	read, err := export.ReadModel(file("model.safetensors"), 1)
 	require.NoError(t, err)
-	require.Equal(t, asked, r)
-	require.Equal(t, want[4].ParametersSHA256, network.SHA256())
-	require.Equal(t, export.ONNX(asked, network), file("model.onnx"))
+	require.Equal(t, asked, read.Recipe)
+	require.Equal(t, asked.Epochs, read.Epoch)
+	require.True(t, read.Whole)
+	require.Equal(t, want[4].ParametersSHA256, read.Network.SHA256())
+	require.Equal(t, export.ONNX(asked, read.Network), file("model.onnx"))
 	require.Contains(t, string(file("train.py")), `other images than Fashion-MNIST ("made-up")`)
 
 	rows, err := csv.NewReader(strings.NewReader(string(file("curves.csv")))).ReadAll()

@@ -49,7 +49,8 @@ func (w *worker) export(c wire.Command, snapshot array) {
 func (w *worker) file(c wire.Command, s *train.Session) ([]byte, error) {
 	switch c.Form {
 	case wire.Safetensors:
-		return export.Safetensors(c.Recipe, s.Network()), nil
+		m := export.Model{Recipe: c.Recipe, Network: s.Network(), Epoch: s.Epoch(), Whole: c.Whole && s.Done()}
+		return export.Safetensors(m), nil
 	case wire.ONNX:
 		return export.ONNX(c.Recipe, s.Network()), nil
 	case wire.PyTorch:

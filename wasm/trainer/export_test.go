@@ -20,15 +20,15 @@ func TestAFinishedRunIsExportedFromItsSnapshotUnderItsPresentName(t *testing.T) 
 
 	renamed := recipe()
 	renamed.Name = "Another name"
-	p.answer(wire.Command{Kind: wire.Export, Run: "1", Recipe: renamed, Form: wire.Safetensors}, wire.Exported)
-	read, network, err := export.ReadModel(p.file, 1)
+	p.answer(wire.Command{Kind: wire.Export, Run: "1", Recipe: renamed, Form: wire.Safetensors, Whole: true}, wire.Exported)
+	read, err := export.ReadModel(p.file, 1)
 	require.NoError(t, err)
-	require.Equal(t, sum, network.SHA256())
-	require.Equal(t, renamed, read)
+	require.Equal(t, sum, read.Network.SHA256())
+	require.Equal(t, export.Model{Recipe: renamed, Network: read.Network, Epoch: renamed.Epochs, Whole: true}, read)
 
 	p.send(wire.Command{Kind: wire.Export, Run: "1", Recipe: renamed, Form: wire.ONNX})
 	require.Equal(t, wire.ONNX, p.await(wire.Exported).Form)
-	require.Equal(t, export.ONNX(renamed, network), p.file)
+	require.Equal(t, export.ONNX(renamed, read.Network), p.file)
 }
 
 func TestTheScriptOfARunNeedsNoSnapshotAndKnowsTheDataSet(t *testing.T) {
@@ -61,7 +61,7 @@ func TestWhatCannotBeExportedIsRefusedWithTheReason(t *testing.T) {
 func TestAFileOfWeightsBecomesAFinishedRunThatCanBeSeen(t *testing.T) {
 	p := open(t)
 	s := finished(t, p, "1")
-	p.answer(wire.Command{Kind: wire.Export, Run: "1", Recipe: recipe(), Form: wire.Safetensors}, wire.Exported)
+	p.answer(wire.Command{Kind: wire.Export, Run: "1", Recipe: recipe(), Form: wire.Safetensors, Whole: true}, wire.Exported)
 
 	read := func(file []byte) wire.Report {
 		p.send(wire.Command{Kind: wire.Import, Run: "2"})
@@ -75,6 +75,7 @@ func TestAFileOfWeightsBecomesAFinishedRunThatCanBeSeen(t *testing.T) {
 	r := read(p.file)
 	require.Equal(t, wire.Imported, r.Kind)
 	require.Equal(t, recipe(), *r.Recipe)
+	require.True(t, r.Whole)
 	require.Equal(t, train.Finished, r.Event.Kind)
 	require.Equal(t, s.Network().SHA256(), r.Event.ParametersSHA256)
 	p.kept["2"] = p.file // which the pool would do: the file beside the report
@@ -85,4 +86,25 @@ func TestAFileOfWeightsBecomesAFinishedRunThatCanBeSeen(t *testing.T) {
 	r = read(damaged[:len(damaged)-3])
 	require.Equal(t, wire.NotImported, r.Kind)
 	require.Contains(t, r.Message, "safetensors")
+}
+
+// A network of an earlier epoch is not what the recipe comes to, whatever the
+// page thinks.
+func TestAFileOfARunThatWasStoppedSaysSo(t *testing.T) {
+	snapshot, kept := halfway(t, long())
+	p := opened(t)
+	c := wire.Command{Kind: wire.Export, Run: "1", Recipe: long(), Form: wire.Safetensors, Whole: true}
+	p.send(c)
+	p.worker.receive(p.await(wire.Lacking).Command.Encode(), nil, bytesArray(snapshot))
+	p.await(wire.Exported)
+	read, err := export.ReadModel(p.file, 1)
+	require.NoError(t, err)
+	require.False(t, read.Whole)
+	require.Equal(t, kept.Epoch, read.Epoch)
+
+	p.send(wire.Command{Kind: wire.Import, Run: "2"})
+	p.worker.receive(p.await(wire.Lacking).Command.Encode(), nil, bytesArray(p.file))
+	r := p.await(wire.Imported)
+	require.False(t, r.Whole)
+	require.Equal(t, kept.Epoch, r.Event.Epoch)
 }

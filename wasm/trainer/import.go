@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"atelier/core/export"
-	"atelier/core/nn"
 	"atelier/core/train"
 	"atelier/wasm/wire"
 )
@@ -26,35 +25,33 @@ func (w *worker) adopt(c wire.Command, file array) {
 		w.post(wire.Report{Kind: wire.Lacking, Run: c.Run, Command: &c})
 		return
 	}
-	s, end, err := w.adopted(file)
+	s, end, whole, err := w.adopted(file)
 	if err != nil {
 		w.post(wire.Report{Kind: wire.NotImported, Run: c.Run, Message: err.Error()})
 		return
 	}
 	recipe := s.Recipe()
-	w.Post(wire.Report{Kind: wire.Imported, Run: c.Run, Recipe: &recipe, Event: &end}.Encode(), s.Snapshot())
+	w.Post(wire.Report{Kind: wire.Imported, Run: c.Run, Recipe: &recipe, Event: &end, Whole: whole}.Encode(), s.Snapshot())
 }
 
-// adopted returns the session of the network in a file, and its last event.
-func (w *worker) adopted(file array) (*train.Session, train.Event, error) {
+// adopted returns the session of the network in a file, its last event, and
+// whether the file says that its run is whole.
+func (w *worker) adopted(file array) (s *train.Session, end train.Event, whole bool, err error) {
 	bytes := make([]byte, file.Len())
 	file.CopyTo(bytes)
-	recipe, network, err := export.ReadModel(bytes, 1)
+	m, err := export.ReadModel(bytes, 1)
 	if err != nil {
-		return nil, train.Event{}, err
+		return nil, train.Event{}, false, err
 	}
-	s, err := train.Adopt(recipe, w.store.data, func(own *nn.Network) error {
-		return export.Load(own, export.StateDict(network))
-	})
+	s, err = train.Adopt(m.Recipe, m.Epoch, w.store.data, m.Network)
 	if err != nil {
-		return nil, train.Event{}, err
+		return nil, train.Event{}, false, err
 	}
-	var end train.Event
 	for !s.Done() {
 		end = s.Step()
 	}
 	if end.Kind != train.Finished {
-		return nil, end, errors.New(end.Reason)
+		return nil, end, false, errors.New(end.Reason)
 	}
-	return s, end, nil
+	return s, end, m.Whole, nil
 }

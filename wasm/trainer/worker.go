@@ -121,6 +121,7 @@ type run struct {
 	reported  float64          // when the last step event went out
 	snapshot  array            // what it goes on from; nil if it begins anew, and once it is used
 	lacks     bool             // that, so far
+	weights   string           // the SHA-256 of what it begins with; "" if that is initialised
 	kept      checkpoint       // the last
 }
 
@@ -214,7 +215,7 @@ func (w *worker) obey(c wire.Command, p port, snapshot array) {
 // start makes the command's run the present one. Where that lacks its snapshot
 // it waits for the same command with it, and can be paused or stopped meanwhile.
 func (w *worker) start(c wire.Command, snapshot array) {
-	r := &run{id: c.Run, recipe: c.Recipe, snapshot: snapshot, lacks: c.Continue && snapshot == nil, seconds: c.Seconds}
+	r := &run{id: c.Run, recipe: c.Recipe, snapshot: snapshot, lacks: (c.Continue || c.From != "") && snapshot == nil, weights: c.Weights, seconds: c.Seconds}
 	if w.run != nil && w.run.id == c.Run {
 		r.paused = w.run.paused
 	}
@@ -279,6 +280,10 @@ func (w *worker) begin() {
 	if !ok || r.lacks {
 		return
 	}
+	if r.weights != "" {
+		w.beginFrom(r)
+		return
+	}
 	var session *train.Session
 	if r.snapshot != nil {
 		session = w.restore(r, data)
@@ -290,6 +295,11 @@ func (w *worker) begin() {
 			return
 		}
 	}
+	w.take(r, session)
+}
+
+// take has the session be what the run trains.
+func (w *worker) take(r *run, session *train.Session) {
 	if r.team != nil {
 		session.Join(r.team)
 	}

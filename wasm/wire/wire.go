@@ -40,6 +40,13 @@ type Command struct {
 	// from as many seconds of work.
 	Continue bool    `json:"continue,omitzero"`
 	Seconds  float64 `json:"seconds,omitzero"`
+	// Start: the SHA-256 of the parameters that the run begins with, if not with
+	// initialised ones, and the run whose snapshot has them.
+	Weights string `json:"weights,omitzero"`
+	From    string `json:"from,omitzero"`
+
+	// Export: the run came to its end by its recipe alone; see export.Model.
+	Whole bool `json:"whole,omitzero"`
 
 	// Connect: what the port is for that comes with the message, and the
 	// number of the worker at its other end; TeamUp: its rank in the run's team.
@@ -111,6 +118,7 @@ type Report struct {
 	Command       *Command      `json:"command,omitzero"`       // Lacking: what could not be done
 	Form          Form          `json:"form,omitzero"`          // Exported, NotExported
 	Recipe        *train.Recipe `json:"recipe,omitzero"`        // Imported
+	Whole         bool          `json:"whole,omitzero"`         // Imported: see export.Model
 }
 
 // ReportKind says what a worker tells.
