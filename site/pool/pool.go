@@ -193,7 +193,7 @@ func (p *Pool) start() *member {
 		},
 		func(reason string) {
 			if slices.Contains(p.members, m) {
-				p.crashed(m, reason)
+				p.crashed(m, reason, false)
 			}
 		},
 	)
@@ -224,10 +224,10 @@ func (p *Pool) received(m *member, message string, snapshot Snapshot) {
 	r, err := wire.DecodeReport([]byte(message))
 	switch {
 	case err != nil:
-		p.crashed(m, fmt.Sprintf("a message of the worker cannot be read: %v", err))
+		p.crashed(m, fmt.Sprintf("a message of the worker cannot be read: %v", err), false)
 		return
 	case r.Kind == wire.Crashed:
-		p.crashed(m, r.Message)
+		p.crashed(m, r.Message, r.Run != "")
 		return
 	case r.Kind == wire.Lacking:
 		p.supply(m, r)
@@ -317,8 +317,9 @@ func (p *Pool) Files(f func(r wire.Report, file Snapshot)) { p.took = f }
 //
 // Where it was the only one and the data was never here, the next one would
 // fare no better: that is reported as a failure of the data, on which nothing
-// is started by itself.
-func (p *Pool) crashed(m *member, reason string) {
+// is started by itself. It is none where the worker says that its run was its
+// end.
+func (p *Pool) crashed(m *member, reason string, ofItsRun bool) {
 	wasFirst := p.members[0] == m
 	p.members = slices.DeleteFunc(p.members, func(other *member) bool { return other == m })
 	m.Terminate()
@@ -330,7 +331,7 @@ func (p *Pool) crashed(m *member, reason string) {
 		p.succeed()
 	}
 	if len(p.members) == 0 {
-		if !p.loaded {
+		if !p.loaded && !ofItsRun {
 			p.report(wire.Report{Kind: wire.LoadFailed, Message: reason})
 		}
 		p.loaded = false

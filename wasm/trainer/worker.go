@@ -377,15 +377,22 @@ func (w *worker) fail(message string) {
 	w.leave()
 }
 
-// guard runs a piece of work on the run. A panic in it fails the run, and the
-// worker lives on.
+// guard runs a piece of work on the run. After a panic in it the program cannot
+// be trusted any more: the page is told that the worker is gone, and puts another
+// in its place, which goes on from the run's last snapshot.
 func (w *worker) guard(work func()) {
 	defer func() {
 		cause := recover()
 		w.stepping = false
-		if cause != nil && cause != errLeft && w.run != nil {
-			w.fail(fmt.Sprintf("the training program failed: %v", cause))
+		if cause == nil || cause == errLeft {
+			return
 		}
+		r := wire.Report{Kind: wire.Crashed, Message: fmt.Sprintf("the training program failed: %v", cause)}
+		if w.run != nil {
+			r.Run = w.run.id
+			w.leave()
+		}
+		w.post(r)
 	}()
 	work()
 }

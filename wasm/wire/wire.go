@@ -127,7 +127,7 @@ const (
 	Resumed     ReportKind = "resumed"      // Resume is in force
 	Retuned     ReportKind = "retuned"      // Retune is in force
 	Stopped     ReportKind = "stopped"      // Stop is in force
-	Failed      ReportKind = "failed"       // the run could not start or go on
+	Failed      ReportKind = "failed"       // the run could not start or go on, and would not with another worker
 	Kept        ReportKind = "kept"         // here is a snapshot of the run, in an array beside the text
 	Restored    ReportKind = "restored"     // the run goes on from its snapshot; from its beginning if Epoch and Images are 0
 	Observed    ReportKind = "observed"     // what is written down at some epochs
@@ -140,7 +140,7 @@ const (
 	Imported    ReportKind = "imported"     // answers Import: Event is its end, a snapshot is in an array beside the text
 	NotImported ReportKind = "not imported" // Import cannot be answered
 	NotExported ReportKind = "not exported" // Export cannot be answered
-	Crashed     ReportKind = "crashed"      // the worker is gone, and its run with it; sent for it by its script or the pool
+	Crashed     ReportKind = "crashed"      // the worker is gone, and its run with it; sent by itself when it cannot be trusted any more, else for it by its script or the pool
 )
 
 // Ends reports whether this is the last report about its run, whose worker is
