@@ -65,9 +65,10 @@ type Pool struct {
 // member is a worker of the pool.
 type member struct {
 	Worker
-	number int    // from 1, never used again
-	run    string // what it trains; "" if nothing
-	rank   int    // in the run's team; 0 is the one that reports, and that listens to Pause
+	number int            // from 1, never used again
+	run    string         // what it trains; "" if nothing
+	rank   int            // in the run's team; 0 is the one that reports, and that listens to Pause
+	files  []wire.Command // Export and Import that it has not answered
 }
 
 // New returns a pool without workers. report is called with all that the
@@ -93,6 +94,9 @@ func (p *Pool) Send(c wire.Command) {
 		m := p.head(c.Run)
 		if m == nil {
 			m = p.leastBusy()
+		}
+		if c.Kind == wire.Export || c.Kind == wire.Import {
+			m.files = append(m.files, c)
 		}
 		m.post(c)
 	case wire.Fetch:
@@ -233,7 +237,7 @@ func (p *Pool) received(m *member, message string, snapshot Snapshot) {
 		p.supply(m, r)
 		return
 	case r.Answers():
-		p.answered(r, snapshot)
+		p.answered(m, r, snapshot)
 		return
 	case r.Run != "" && r.Run != m.run:
 		return // it has another run by now
@@ -271,13 +275,18 @@ func (p *Pool) supply(m *member, r wire.Report) {
 			c.Continue, c.Seconds = false, 0
 			m.post(c)
 		default:
-			p.report(withoutSnapshot(r))
+			p.answered(m, unanswerable(c, "nothing was kept of the run"), nil)
 		}
 	})
 }
 
 // answered does what an answer asks for before the page hears of it.
-func (p *Pool) answered(r wire.Report, bytes Snapshot) {
+func (p *Pool) answered(m *member, r wire.Report, bytes Snapshot) {
+	m.files = slices.DeleteFunc(m.files, func(c wire.Command) bool {
+		imports := r.Kind == wire.Imported || r.Kind == wire.NotImported
+		exports := r.Kind == wire.Exported || r.Kind == wire.NotExported
+		return c.Run == r.Run && (c.Kind == wire.Import && imports || c.Kind == wire.Export && exports && c.Form == r.Form)
+	})
 	switch r.Kind {
 	case wire.Exported:
 		if p.took != nil {
@@ -294,15 +303,13 @@ func (p *Pool) answered(r wire.Report, bytes Snapshot) {
 // Keep keeps a file for the run that Import is to make of it.
 func (p *Pool) Keep(run string, file Snapshot) { p.archive.Keep(run, file) }
 
-// withoutSnapshot answers, in the worker's place, the command that it lacks a
-// snapshot for which nobody has.
-func withoutSnapshot(r wire.Report) wire.Report {
-	answer := wire.Report{Kind: wire.Unseen, Run: r.Run, Message: "nothing was kept of the run"}
-	switch {
-	case r.Command == nil:
-	case r.Command.Kind == wire.Export:
-		answer.Kind, answer.Form = wire.NotExported, r.Command.Form
-	case r.Command.Kind == wire.Import:
+// unanswerable answers a command in its worker's place.
+func unanswerable(c wire.Command, why string) wire.Report {
+	answer := wire.Report{Kind: wire.Unseen, Run: c.Run, Message: why}
+	switch c.Kind {
+	case wire.Export:
+		answer.Kind, answer.Form = wire.NotExported, c.Form
+	case wire.Import:
 		answer.Kind = wire.NotImported
 	}
 	return answer
@@ -335,6 +342,11 @@ func (p *Pool) crashed(m *member, reason string, ofItsRun bool) {
 			p.report(wire.Report{Kind: wire.LoadFailed, Message: reason})
 		}
 		p.loaded = false
+	}
+	files := m.files
+	m.files = nil
+	for _, c := range files {
+		p.answered(m, unanswerable(c, "the worker is gone: "+reason), nil)
 	}
 	p.report(wire.Report{Kind: wire.Crashed, Run: run, Message: reason})
 }

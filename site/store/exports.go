@@ -126,15 +126,6 @@ func saved(s State, m wire.Report) State {
 	return s
 }
 
-// unserved gives up what workers were to make or to read.
-func unserved(s State, why string) State {
-	if s.Exports.Making != nil || s.Exports.Reading > 0 {
-		s.Exports.Failed = &Unsaved{Why: why, Read: s.Exports.Reading > 0}
-		s.Exports.Making, s.Exports.Reading = nil, 0
-	}
-	return s
-}
-
 // IsMaking reports whether a file is being made.
 func (e Exports) IsMaking(run string, form wire.Form) bool {
 	return slices.Contains(e.Making, Saving{run, form})

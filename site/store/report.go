@@ -21,7 +21,6 @@ func report(s State, m wire.Report) State {
 		}
 	case wire.LoadFailed:
 		s.Data = Data{Phase: DataFailed, Loading: s.Data.Loading, Message: m.Message}
-		s = unserved(s, "the data could not be had")
 	case wire.Looked:
 		return saw(s, m)
 	case wire.Classified:

@@ -20,7 +20,7 @@ func (w *worker) export(c wire.Command, snapshot array) {
 		}
 	}()
 	if !w.store.complete() {
-		w.later = append(w.later, func() { w.export(c, snapshot) })
+		w.errands = append(w.errands, errand{func() { w.export(c, snapshot) }, refuse})
 		w.store.load()
 		return
 	}

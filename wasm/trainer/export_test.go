@@ -57,6 +57,26 @@ func TestWhatCannotBeExportedIsRefusedWithTheReason(t *testing.T) {
 	require.Contains(t, p.await(wire.NotExported).Message, `"tapestry"`)
 }
 
+// And it does not come late, when the data is here after all.
+func TestFilesThatWaitForDataWhichDoesNotComeAreRefused(t *testing.T) {
+	p := open(t)
+	var shard string
+	var content []byte
+	p.change(func(files map[string][]byte) {
+		shard = firstShard(t, files)
+		content = files[shard]
+		delete(files, shard)
+	})
+	p.send(wire.Command{Kind: wire.Export, Run: "1", Recipe: recipe(), Form: wire.PyTorch})
+	p.send(wire.Command{Kind: wire.Import, Run: "2"})
+	for _, kind := range []wire.ReportKind{wire.LoadFailed, wire.NotExported, wire.NotImported} {
+		require.Contains(t, p.await2(kind).Message, shard)
+	}
+	p.change(func(files map[string][]byte) { files[shard] = content })
+	p.send(wire.Command{Kind: wire.Export, Run: "3", Recipe: recipe(), Form: wire.PyTorch})
+	require.Equal(t, "3", p.await(wire.Exported).Run)
+}
+
 // Reading back what was written makes the same run again.
 func TestAFileOfWeightsBecomesAFinishedRunThatCanBeSeen(t *testing.T) {
 	p := open(t)

@@ -12,14 +12,17 @@ import (
 
 // adopt makes a finished run of a file of weights, and tests it.
 func (w *worker) adopt(c wire.Command, file array) {
+	refuse := func(why string) {
+		w.post(wire.Report{Kind: wire.NotImported, Run: c.Run, Message: why})
+	}
 	defer func() {
 		if cause := recover(); cause != nil {
-			w.post(wire.Report{Kind: wire.NotImported, Run: c.Run, Message: fmt.Sprintf("the training program failed: %v", cause)})
+			refuse(fmt.Sprintf("the training program failed: %v", cause))
 		}
 	}()
 	switch {
 	case !w.store.complete():
-		w.later = append(w.later, func() { w.adopt(c, file) })
+		w.errands = append(w.errands, errand{func() { w.adopt(c, file) }, refuse})
 		w.store.load()
 		return
 	case file == nil:
@@ -28,7 +31,7 @@ func (w *worker) adopt(c wire.Command, file array) {
 	}
 	s, end, err := w.adopted(file)
 	if err != nil {
-		w.post(wire.Report{Kind: wire.NotImported, Run: c.Run, Message: err.Error()})
+		refuse(err.Error())
 		return
 	}
 	recipe := s.Recipe()

@@ -104,6 +104,7 @@ type worker struct {
 
 	stepping bool     // in the middle of a step, which listens while it waits for its team
 	later    []func() // what must wait for the end of the step, or for the data
+	errands  []errand // what waits for all of the data, and is refused if that does not come
 
 	collected float64 // when the collector last went round for collect
 }
@@ -264,8 +265,14 @@ func (w *worker) dataCame() {
 	}
 }
 
-// noData fails the run that was waiting for the data.
+// noData fails the run that was waiting for the data, and refuses the files that
+// were.
 func (w *worker) noData(reason string) {
+	errands := w.errands
+	w.errands = nil
+	for _, e := range errands {
+		e.refuse(reason)
+	}
 	if w.run != nil && w.run.session == nil {
 		w.fail(reason)
 	}
