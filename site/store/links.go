@@ -188,7 +188,7 @@ func (s State) linkOf(groups []Group) link.Link {
 		known := false
 		for _, r := range g.inOrder() {
 			sum := ""
-			if r.Phase == Finished && r.Retuned == nil && !r.Imported {
+			if r.Phase == Finished && len(r.Retuned) == 0 && !r.Imported {
 				sum = r.ParametersSHA256
 			}
 			known = known || sum != ""

@@ -125,6 +125,19 @@ func TestTheResultOfARunWhoseRateWasChangedIsNotItsRecipes(t *testing.T) {
 	require.Nil(t, l.Entries[0].Results)
 }
 
+// Its worker died before a snapshot was taken, and the change with it.
+func TestARunThatBeganAnewSinceItsRateWasChangedIsItsRecipes(t *testing.T) {
+	recipe := train.Default()
+	promise := store.OpenLink{Text: linkTo(t, link.Entry{Recipe: recipe, Seeds: []uint64{0}, Results: []string{sum}})}
+	retuned := reported(wire.Report{Kind: wire.Retuned, Run: "run-1", LearningRate: 0.1})
+	s := after(loaded, promise, store.Train{}, begun1, retuned, crashed, begun1, ends("run-1", sum))
+	require.Equal(t, store.Same, s.Match(s.Runs[0]))
+	s, _ = reduce(s, store.ShareGroup{Group: "run-1"})
+	l, err := link.Decode(s.Links.Made.Text)
+	require.NoError(t, err)
+	require.Equal(t, []string{sum}, l.Entries[0].Results)
+}
+
 func TestTheTickedRunsAreShared(t *testing.T) {
 	s := after(loaded, store.Train{}, begun1, ends("run-1", sum), store.Train{})
 	s, _ = reduce(s, store.Tick{Group: "run-1"}, store.ShareGroups{})

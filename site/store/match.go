@@ -28,7 +28,7 @@ func (s State) Match(r *Run) Match {
 		return NoWord
 	case r.Phase != Finished:
 		return Promised
-	case r.Retuned != nil:
+	case len(r.Retuned) > 0:
 		return ByHand
 	case r.ParametersSHA256 == sum:
 		return Same

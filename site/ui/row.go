@@ -68,7 +68,7 @@ func differs(s store.State, g store.Group) string {
 			words = text.Baseline
 		}
 	}
-	if slices.ContainsFunc(g.Runs, func(r *store.Run) bool { return r.Retuned != nil }) {
+	if slices.ContainsFunc(g.Runs, func(r *store.Run) bool { return len(r.Retuned) > 0 }) {
 		words += ", " + text.RateTouched
 	}
 	if n := len(g.Runs); n > 1 {

@@ -103,7 +103,7 @@ func (c *Verdict) compared(v store.Comparison, together int) vecty.List {
 		list = append(list, aside(vecty.Text(uneven)))
 	}
 	for _, g := range []store.Group{v.Other, v.Base} {
-		if slices.ContainsFunc(g.Runs, func(r *store.Run) bool { return r.Retuned != nil }) {
+		if slices.ContainsFunc(g.Runs, func(r *store.Run) bool { return len(r.Retuned) > 0 }) {
 			list = append(list, aside(vecty.Text(text.ByHand(g.Name()))))
 		}
 	}
