@@ -88,7 +88,7 @@ func (a Save) order(s State) (State, []wire.Command) {
 	}
 	s.Exports.Making = append(slices.Clip(s.Exports.Making), wanted)
 	s.Exports.Failed = nil
-	return s, []wire.Command{{Kind: wire.Export, Run: a.Run, Recipe: r.Recipe, Form: a.Form}}
+	return s, []wire.Command{{Kind: wire.Export, Run: a.Run, Recipe: r.Recipe, Form: a.Form, Source: r.Data.Source}}
 }
 
 func (a TakeAway) on(s State) State {

@@ -18,7 +18,7 @@ var kept1 = reported(wire.Report{Kind: wire.Kept, Run: "run-1"})
 func TestAFileOfARunIsMadeOnceByAWorker(t *testing.T) {
 	s := after(loaded, store.Train{}, begun1, kept1, done1)
 	s, commands := reduce(s, store.Save{Run: "run-1", Form: wire.ONNX}, store.Save{Run: "run-1", Form: wire.ONNX}, store.Save{Run: "run-9", Form: wire.ONNX})
-	require.Equal(t, []wire.Command{{Kind: wire.Export, Run: "run-1", Recipe: s.Runs[0].Recipe, Form: wire.ONNX}}, commands)
+	require.Equal(t, []wire.Command{{Kind: wire.Export, Run: "run-1", Recipe: s.Runs[0].Recipe, Form: wire.ONNX, Source: "fashion-mnist"}}, commands)
 	require.True(t, s.Exports.IsMaking("run-1", wire.ONNX))
 	require.False(t, s.Exports.IsMaking("run-1", wire.PyTorch))
 
@@ -93,7 +93,7 @@ func TestEverythingIsThereOnceAndUnderNamesThatDiffer(t *testing.T) {
 
 // The numbers are those of the verdict's own tests: a difference of two points.
 func TestDifferencesAreTheVerdicts(t *testing.T) {
-	s := after(loaded, store.Train{}, begun1, done1, store.Train{},
+	s := after(loaded, store.Train{}, begun1, done1, store.Train{}, begunOn("run-2", fashion),
 		event("run-2", train.Event{Kind: train.Finished, Epoch: 50, TestAccuracy: train.Accuracy{Mean: 0.87, Deviation: 0.02}}))
 	table := store.Differences(s.Groups(), "")
 	require.Equal(t, 1, table.Rows())

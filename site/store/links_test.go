@@ -176,8 +176,11 @@ func TestAResultIsComparedWithTheSenders(t *testing.T) {
 	require.Equal(t, store.NoWord, match(reported(wire.Report{Kind: wire.Failed, Run: "run-1"})))
 	require.Equal(t, store.ByHand, match(reported(wire.Report{Kind: wire.Retuned, Run: "run-1", LearningRate: 1}), ends("run-1", sum)))
 
-	begun[0] = reported(wire.Report{Kind: wire.Loaded, Data: &wire.Data{Source: "made-up"}})
-	require.Equal(t, store.OtherData, match(ends("run-1", strings.Repeat("0", 64))))
+	begun[4] = begunOn("run-1", &wire.Data{Source: "made-up"})
+	require.Equal(t, store.OtherData, match(ends("run-1", strings.Repeat("0", 64))), "whatever is here now")
+	begun[4] = begunOn("run-1", nil)
+	require.Equal(t, store.NoWord, match(ends("run-1", strings.Repeat("0", 64))), "it may be the data")
+	require.Equal(t, store.Same, match(ends("run-1", sum)), "then it was not")
 	begun[2] = store.Typed{Field: store.HyperparameterField("momentum"), Text: "0.9"}
 	require.Equal(t, store.NoWord, match(ends("run-1", sum)), "another recipe")
 	begun[2] = store.Typed{Field: store.Seed, Text: "1"}

@@ -55,6 +55,9 @@ func follow(r *Run, m wire.Report) {
 	switch m.Kind {
 	case wire.Trained:
 		r.Seconds, r.Images = m.Seconds, m.Images
+		if m.Data != nil {
+			r.Data = dataOf(m.Data)
+		}
 		if m.Event != nil {
 			happened(r, *m.Event)
 		}
@@ -62,6 +65,9 @@ func follow(r *Run, m wire.Report) {
 		r.Kept, r.Checkpoint = true, Checkpoint{Epoch: m.Epoch, Images: m.Images, Seconds: m.Seconds}
 	case wire.Restored:
 		r.cut(Checkpoint{Epoch: m.Epoch, Images: m.Images, Seconds: m.Seconds})
+		if m.Data != nil {
+			r.Data = dataOf(m.Data)
+		}
 		if r.Phase == Waiting {
 			r.Phase = Training
 		}

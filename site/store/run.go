@@ -3,6 +3,7 @@ package store
 import (
 	"slices"
 
+	"atelier/core/experiment"
 	"atelier/core/train"
 	"atelier/wasm/wire"
 )
@@ -20,6 +21,7 @@ type Run struct {
 	SIMD    bool // trained by the program with SIMD
 
 	// From the event that it started.
+	Data             experiment.Data // the set; the zero value if that is not known
 	Parameters       int
 	TrainingImages   int // after the split
 	ValidationImages int

@@ -24,7 +24,7 @@ func (c *Details) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; retur
 func (c *Details) SkipRender(prev vecty.Component) bool {
 	p, ok := prev.(*Details)
 	return ok && slices.EqualFunc(p.Group.Runs, c.Group.Runs, func(a, b *store.Run) bool {
-		return a.ID == b.ID && a.Phase == b.Phase && a.Parameters == b.Parameters && a.Recipe.Name == b.Recipe.Name && len(a.Retuned) == len(b.Retuned)
+		return a.ID == b.ID && a.Phase == b.Phase && a.Parameters == b.Parameters && a.Recipe.Name == b.Recipe.Name && a.Data == b.Data && len(a.Retuned) == len(b.Retuned)
 	})
 }
 
@@ -70,7 +70,7 @@ func split(r *store.Run) string {
 	if r.TrainingImages == 0 {
 		return text.None
 	}
-	return text.SplitSizes(r.TrainingImages, r.ValidationImages)
+	return text.SplitSizes(r.TrainingImages, r.ValidationImages) + text.OfSet(r.Data)
 }
 
 func (c *Details) time() string {

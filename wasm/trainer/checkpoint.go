@@ -71,6 +71,7 @@ func (w *worker) restore(r *run, data dataset.Set) *train.Session {
 		session, report.Message = nil, err.Error()
 	} else {
 		report.Epoch, report.Images, report.Seconds = session.Epoch(), session.Images(), r.seconds
+		report.Data = w.store.provenance()
 	}
 	if r.speaks() {
 		w.post(report)

@@ -38,6 +38,12 @@ func TestTheScriptOfARunNeedsNoSnapshotAndKnowsTheDataSet(t *testing.T) {
 	want, err := export.PyTorch(recipe(), dataset.MadeUpSource)
 	require.NoError(t, err)
 	require.Equal(t, string(want), string(p.file))
+
+	p.send(wire.Command{Kind: wire.Export, Run: "1", Recipe: recipe(), Form: wire.PyTorch, Source: dataset.FashionMNIST})
+	p.await(wire.Exported)
+	want, err = export.PyTorch(recipe(), dataset.FashionMNIST)
+	require.NoError(t, err)
+	require.Equal(t, string(want), string(p.file), "the run was on other data than is here")
 }
 
 func TestWhatCannotBeExportedIsRefusedWithTheReason(t *testing.T) {

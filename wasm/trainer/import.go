@@ -35,7 +35,7 @@ func (w *worker) adopt(c wire.Command, file array) {
 		return
 	}
 	recipe := s.Recipe()
-	w.Post(wire.Report{Kind: wire.Imported, Run: c.Run, Recipe: &recipe, Event: &end}.Encode(), s.Snapshot())
+	w.Post(wire.Report{Kind: wire.Imported, Run: c.Run, Recipe: &recipe, Event: &end, Data: w.store.provenance()}.Encode(), s.Snapshot())
 }
 
 // adopted returns the session of the network in a file, and its last event.

@@ -369,10 +369,15 @@ func (w *worker) collect() {
 
 // tell reports an event of the run, for the whole team.
 func (w *worker) tell(r *run, e *train.Event) {
-	if r.speaks() {
-		w.post(wire.Report{Kind: wire.Trained, Run: r.id, Event: e,
-			Seconds: r.seconds, EvaluationSeconds: r.evaluated, Images: r.session.Images()})
+	if !r.speaks() {
+		return
 	}
+	report := wire.Report{Kind: wire.Trained, Run: r.id, Event: e,
+		Seconds: r.seconds, EvaluationSeconds: r.evaluated, Images: r.session.Images()}
+	if e.Kind == train.Started {
+		report.Data = w.store.provenance()
+	}
+	w.post(report)
 }
 
 // speaks reports whether the worker reports about the run: in a team, one does
