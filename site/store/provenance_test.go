@@ -1,6 +1,8 @@
 package store_test
 
 import (
+	"encoding/json"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -14,8 +16,8 @@ import (
 
 // Two sets of one source: the second is of another visit.
 var (
-	madeUp      = &wire.Data{Source: "made-up", TrainingImages: 300, TestImages: 100, SHA256: "aa"}
-	otherMadeUp = &wire.Data{Source: "made-up", TrainingImages: 300, TestImages: 100, SHA256: "bb"}
+	madeUp      = &wire.Data{Source: "made-up", TrainingImages: 300, TestImages: 100, SHA256: strings.Repeat("aa", 32)}
+	otherMadeUp = &wire.Data{Source: "made-up", TrainingImages: 300, TestImages: 100, SHA256: strings.Repeat("bb", 32)}
 )
 
 // begunOn says that a run has begun on a data set; nil is one that is not known.
@@ -24,7 +26,7 @@ func begunOn(run string, data *wire.Data) store.Action {
 }
 
 func TestARunKnowsTheDataSetThatItIsOf(t *testing.T) {
-	known := experiment.Data{Source: "made-up", TrainingImages: 300, TestImages: 100, SHA256: "aa"}
+	known := experiment.Data{Source: "made-up", TrainingImages: 300, TestImages: 100, SHA256: strings.Repeat("aa", 32)}
 	s := after(loaded, store.Train{}, begunOn("run-1", madeUp), epoch1)
 	require.Equal(t, known, s.Runs[0].Data, "not what is here now")
 
@@ -105,7 +107,7 @@ func TestOnlyRunsOfThePresentDataCountForThePlan(t *testing.T) {
 	require.Len(t, s.Results().Runs, 1)
 	s, _ = reduce(s, here)
 	result := s.Results()
-	require.Equal(t, experiment.Data{Source: "made-up", TrainingImages: 300, TestImages: 100, SHA256: "bb"}, result.Data)
+	require.Equal(t, experiment.Data{Source: "made-up", TrainingImages: 300, TestImages: 100, SHA256: strings.Repeat("bb", 32)}, result.Data)
 	require.Len(t, result.Runs, 1)
 	require.Equal(t, s.Run("run-2").Recipe.Seed, result.Runs[0].Seed)
 
@@ -119,4 +121,32 @@ func TestAScriptIsOfTheDataSetOfItsRun(t *testing.T) {
 	s := after(loaded, store.Train{}, begunOn("run-1", madeUp), done1)
 	_, commands := reduce(s, store.Save{Run: "run-1", Form: wire.PyTorch})
 	require.Equal(t, "made-up", commands[0].Source)
+}
+
+func TestTheDataSetOfARunIsKeptAndThatOfAnOlderRecordIsNotKnown(t *testing.T) {
+	s := after(loaded, store.Train{}, begunOn("run-1", madeUp), over1)
+	require.Equal(t, s.Runs[0].Data, reopened(t, s).Runs[0].Data)
+	require.NotEmpty(t, s.Runs[0].Data.SHA256)
+
+	var fields map[string]any
+	require.NoError(t, json.Unmarshal(s.Record(s.Runs[0]), &fields))
+	read := func() (store.Record, error) {
+		text, err := json.Marshal(fields)
+		require.NoError(t, err)
+		return store.ParseRecord(text)
+	}
+	for _, data := range []map[string]any{
+		{"source": "", "training_images": 1, "test_images": 1, "sha256": ""},
+		{"source": "made-up", "training_images": -1, "test_images": 1, "sha256": ""},
+		{"source": "made-up", "training_images": 1, "test_images": 1, "sha256": "no sum"},
+		{"source": strings.Repeat("x", 100), "training_images": 1, "test_images": 1, "sha256": ""},
+	} {
+		fields["data"] = data
+		_, err := read()
+		require.ErrorContains(t, err, "data: ", "%v", data)
+	}
+	delete(fields, "data")
+	old, err := read()
+	require.NoError(t, err)
+	require.Zero(t, old.Run.Data)
 }
