@@ -112,3 +112,30 @@ func TestAFileOfWeightsBecomesAFinishedRunThatCanBeSeen(t *testing.T) {
 	require.Equal(t, wire.NotImported, r.Kind)
 	require.Contains(t, r.Message, "safetensors")
 }
+
+// The clock of the test goes on by so much at every look that a slice holds one
+// batch, and there are two.
+func TestAWorkerListensWhileItTestsANetwork(t *testing.T) {
+	p := open(t)
+	finished(t, p, "1")
+	p.answer(wire.Command{Kind: wire.Export, Run: "1", Recipe: recipe(), Form: wire.Safetensors}, wire.Exported)
+	file := p.file
+	p.mu.Lock()
+	p.tick = 2 * sliceSeconds
+	p.mu.Unlock()
+	asked := false
+	ready := make(chan struct{})
+	p.worker.inbox <- func() {
+		p.yielded = func() {
+			if !asked {
+				asked = true
+				p.send(wire.Command{Kind: wire.Fetch, Wish: &wire.Wish{Part: wire.TestImages, Images: []int{1}}})
+			}
+		}
+		close(ready)
+	}
+	<-ready
+	p.worker.receive(wire.Command{Kind: wire.Import, Run: "2"}.Encode(), nil, bytesArray(file))
+	require.Equal(t, wire.Fetched, (<-p.reports).Kind, "before the network is tested")
+	require.Equal(t, wire.Imported, p.await(wire.Imported).Kind)
+}

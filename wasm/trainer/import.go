@@ -1,7 +1,6 @@
 package trainer
 
 import (
-	"errors"
 	"fmt"
 
 	"atelier/core/export"
@@ -10,7 +9,7 @@ import (
 	"atelier/wasm/wire"
 )
 
-// adopt makes a finished run of a file of weights, and tests it.
+// adopt makes a run of a file of weights, of which only the test is left to do.
 func (w *worker) adopt(c wire.Command, file array) {
 	refuse := func(why string) {
 		w.post(wire.Report{Kind: wire.NotImported, Run: c.Run, Message: why})
@@ -29,35 +28,58 @@ func (w *worker) adopt(c wire.Command, file array) {
 		w.post(wire.Report{Kind: wire.Lacking, Run: c.Run, Command: &c})
 		return
 	}
-	s, end, err := w.adopted(file)
+	s, err := w.adopted(file)
 	if err != nil {
 		refuse(err.Error())
 		return
 	}
-	recipe := s.Recipe()
-	w.Post(wire.Report{Kind: wire.Imported, Run: c.Run, Recipe: &recipe, Event: &end, Data: w.store.provenance()}.Encode(), s.Snapshot())
+	w.adoptions = append(w.adoptions, adoption{c.Run, s, refuse})
 }
 
-// adopted returns the session of the network in a file, and its last event.
-func (w *worker) adopted(file array) (*train.Session, train.Event, error) {
+// adoption is a network that was brought in and is being tested.
+type adoption struct {
+	run     string
+	session *train.Session
+	refuse  func(why string)
+}
+
+// test goes on with the test of the network that was brought in first, for about
+// sliceSeconds: a large one takes seconds, in which a run that is trained here
+// must hear of Pause.
+func (w *worker) test() {
+	a := w.adoptions[0]
+	defer func() {
+		if cause := recover(); cause != nil {
+			w.adoptions = w.adoptions[1:]
+			a.refuse(fmt.Sprintf("the training program failed: %v", cause))
+		}
+	}()
+	start := w.Now()
+	e := a.session.Step()
+	for !a.session.Done() {
+		if w.Now()-start >= sliceSeconds {
+			return
+		}
+		e = a.session.Step()
+	}
+	w.adoptions = w.adoptions[1:]
+	if e.Kind != train.Finished {
+		a.refuse(e.Reason)
+		return
+	}
+	recipe := a.session.Recipe()
+	w.Post(wire.Report{Kind: wire.Imported, Run: a.run, Recipe: &recipe, Event: &e, Data: w.store.provenance()}.Encode(), a.session.Snapshot())
+}
+
+// adopted returns the session of the network in a file.
+func (w *worker) adopted(file array) (*train.Session, error) {
 	bytes := make([]byte, file.Len())
 	file.CopyTo(bytes)
 	recipe, network, err := export.ReadModel(bytes, 1)
 	if err != nil {
-		return nil, train.Event{}, err
+		return nil, err
 	}
-	s, err := train.Adopt(recipe, w.store.data, func(own *nn.Network) error {
+	return train.Adopt(recipe, w.store.data, func(own *nn.Network) error {
 		return export.Load(own, export.StateDict(network))
 	})
-	if err != nil {
-		return nil, train.Event{}, err
-	}
-	var end train.Event
-	for !s.Done() {
-		end = s.Step()
-	}
-	if end.Kind != train.Finished {
-		return nil, end, errors.New(end.Reason)
-	}
-	return s, end, nil
 }

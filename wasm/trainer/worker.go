@@ -102,6 +102,8 @@ type worker struct {
 	peers []*peer // of the run, or of the next one; see team.go
 	seen  seen    // runs of the past that are looked at
 
+	adoptions []adoption // networks that were brought in and are not tested yet
+
 	stepping bool     // in the middle of a step, which listens while it waits for its team
 	later    []func() // what must wait for the end of the step, or for the data
 	errands  []errand // what waits for all of the data, and is refused if that does not come
@@ -150,12 +152,13 @@ func (w *worker) receive(message []byte, p port, snapshot array) {
 	}
 }
 
-// loop does what the inbox says, and trains while it says nothing. It ends
-// when the inbox is closed.
+// loop does what the inbox says, and trains and tests while it says nothing. It
+// ends when the inbox is closed.
 func (w *worker) loop() {
 	w.post(wire.Report{Kind: wire.Ready})
 	for {
-		if w.run != nil && w.run.session != nil && !w.run.paused {
+		trains := w.run != nil && w.run.session != nil && !w.run.paused
+		if trains || len(w.adoptions) > 0 {
 			select {
 			case task, open := <-w.inbox:
 				if !open {
@@ -163,8 +166,13 @@ func (w *worker) loop() {
 				}
 				task()
 			default:
-				w.guard(w.slice)
-				w.catchUp()
+				if trains {
+					w.guard(w.slice)
+					w.catchUp()
+				}
+				if len(w.adoptions) > 0 {
+					w.test()
+				}
 				w.collect()
 				w.Yield()
 			}

@@ -2,6 +2,7 @@ package trainer
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"crypto/sha256"
 	"errors"
@@ -34,10 +35,12 @@ type page struct {
 	kept    map[string][]byte // snapshots, by run
 	file    []byte            // exported last
 	clock   float64
+	tick    float64                  // seconds that the clock goes on by at every look; 0 is a millisecond
 	held    map[string]chan struct{} // fetches of these files last until it is closed
 	offline chan struct{}            // unless nil, there is no network until it is closed
 	leap    float64                  // seconds that the clock goes on by at every tenth look, beside the usual
 	looks   int
+	yielded func() // if not nil, called at every Yield
 }
 
 // open starts a worker on a made-up data set of 2,000 and 300 images.
@@ -129,18 +132,23 @@ func (f fetched) Inflate(into []byte) (int, error) {
 	return copy(into, content), err
 }
 
-// Now advances by a millisecond at each look, so that slices end.
+// Now advances at each look, so that slices end.
 func (p *page) Now() float64 {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.clock += 0.001
+	p.clock += cmp.Or(p.tick, 0.001)
 	if p.looks++; p.looks%10 == 0 {
 		p.clock += p.leap
 	}
 	return p.clock
 }
 
-func (p *page) Yield() { runtime.Gosched() }
+func (p *page) Yield() {
+	if p.yielded != nil {
+		p.yielded()
+	}
+	runtime.Gosched()
+}
 
 func (p *page) Sleep(seconds float64) {
 	p.mu.Lock()
