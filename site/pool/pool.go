@@ -274,11 +274,16 @@ func (p *Pool) supply(m *member, r wire.Report) {
 		case starts:
 			c.Continue, c.Seconds = false, 0
 			m.post(c)
+			if m.rank == 0 {
+				p.report(wire.Report{Kind: wire.Restored, Run: r.Run, Message: nothingKept})
+			}
 		default:
-			p.answered(m, unanswerable(c, "nothing was kept of the run"), nil)
+			p.answered(m, unanswerable(c, nothingKept), nil)
 		}
 	})
 }
+
+const nothingKept = "nothing was kept of the run"
 
 // answered does what an answer asks for before the page hears of it.
 func (p *Pool) answered(m *member, r wire.Report, bytes Snapshot) {

@@ -68,7 +68,9 @@ func follow(r *Run, m wire.Report) {
 		if m.Data != nil {
 			r.Data = dataOf(m.Data)
 		}
-		if r.Phase == Waiting {
+		if m.Message != "" {
+			r.Anew = m.Message
+		} else if r.Phase == Waiting {
 			r.Phase = Training
 		}
 	case wire.Observed:

@@ -43,6 +43,7 @@ type Run struct {
 	Imported   bool       // its parameters are from a file
 	Checkpoint Checkpoint // where it stood then
 	Deaths     int        // how many workers have died of it, or with it
+	Anew       string     // why it began anew instead of going on from its snapshot; "" if it did not
 
 	// When it is finished.
 	TestAccuracy     train.Accuracy

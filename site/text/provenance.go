@@ -7,6 +7,9 @@ import (
 	"atelier/core/experiment"
 )
 
+// Anew is the term for why a run began anew instead of going on.
+const Anew = "Began anew"
+
 // SetName names a data set so that it is not taken for another of the same
 // images in part: "Fashion-MNIST 3aede38d".
 func SetName(d experiment.Data) string {

@@ -39,3 +39,21 @@ func TestRunsOfSeveralDataSetsSayWhichTheyAreOf(t *testing.T) {
 	details := shown(t, &Details{Group: twoSets(set("made-up")).Group("run-2")}).Content()
 	require.Contains(t, details, "54,000 training, 6,000 validation, of made-up garments 3aede38d")
 }
+
+func TestARunThatBeganAnewSaysWhy(t *testing.T) {
+	s := state(append(training, reported(wire.Crashed, "run-1", "out of memory"))...)
+	before := &Details{Group: s.Group("run-1")}
+	require.NotContains(t, shown(t, before).Content(), "Began anew")
+	s, _ = store.Reduce(s, reported(wire.Restored, "run-1", "snapshot: of another recipe"))
+	after := &Details{Group: s.Group("run-1")}
+	require.False(t, after.SkipRender(before))
+	require.Contains(t, shown(t, after).Content(), "Began anewSnapshot: of another recipe.")
+}
+
+// One death, which it went on after, is not why a run failed of something else.
+func TestAFailureIsNotLaidToWorkersThatDidNotCauseIt(t *testing.T) {
+	s := state(append(training, reported(wire.Crashed, "run-1", "out of memory"), reported(wire.Failed, "run-1", "the data is gone"))...)
+	content := shown(t, &Notices{Data: s.Data, Troubles: s.Troubles()}).Content()
+	require.Contains(t, content, "Reason: the data is gone.")
+	require.NotContains(t, content, "died")
+}
