@@ -34,6 +34,28 @@ func TestAFileOfARunOfWhichNothingIsKeptIsRefused(t *testing.T) {
 	require.Equal(t, wire.Report{Kind: wire.NotExported, Run: "7", Form: wire.Safetensors, Message: "nothing was kept of the run"}, o.reports[len(o.reports)-1])
 }
 
+// Those that others make come all the same.
+func TestFilesThatADeadWorkerWasToMakeOrReadAreAnsweredForAndNoOthers(t *testing.T) {
+	o := heard(busy(2))
+	o.workers[0].say(finished) // so that it has least to do
+	o.Pool.Keep("8", "a file")
+	o.Send(wire.Command{Kind: wire.Export, Run: "1", Form: wire.ONNX})
+	o.Send(wire.Command{Kind: wire.Export, Run: "1", Form: wire.Safetensors})
+	o.Send(wire.Command{Kind: wire.Import, Run: "8"})
+	o.Send(wire.Command{Kind: wire.Export, Run: "2", Form: wire.PyTorch}) // goes to the worker that trains it
+	o.workers[0].say(wire.Report{Kind: wire.Exported, Run: "1", Form: wire.ONNX})
+	before := len(o.reports)
+	o.workers[0].failed("out of memory")
+	require.Equal(t, []wire.Report{
+		{Kind: wire.NotExported, Run: "1", Form: wire.Safetensors, Message: "the worker is gone: out of memory"},
+		{Kind: wire.NotImported, Run: "8", Message: "the worker is gone: out of memory"},
+		{Kind: wire.Crashed, Message: "out of memory"},
+	}, o.reports[before:])
+	require.Nil(t, o.kept["8"], "a file that nobody reads any more")
+	o.workers[1].say(wire.Report{Kind: wire.Exported, Run: "2", Form: wire.PyTorch})
+	require.Equal(t, wire.Exported, o.reports[len(o.reports)-1].Kind)
+}
+
 // The file is kept as a snapshot is, until the worker has made one of it.
 func TestAFileThatBecomesARunMakesWayForItsSnapshot(t *testing.T) {
 	o := heard(busy(1))

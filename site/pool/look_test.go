@@ -81,7 +81,7 @@ func TestARunThatGoesOnIsGivenItsSnapshot(t *testing.T) {
 	require.Empty(t, o.reports)
 }
 
-func TestARunOfWhichNothingWasKeptBeginsAnew(t *testing.T) {
+func TestARunOfWhichNothingWasKeptBeginsAnewAndSaysSo(t *testing.T) {
 	o := newOffice()
 	c := start("1")
 	o.Send(c)
@@ -90,6 +90,7 @@ func TestARunOfWhichNothingWasKeptBeginsAnew(t *testing.T) {
 	require.Equal(t, []string{"start 1"}, o.workers[0].hears())
 	require.False(t, o.workers[0].last.Continue)
 	require.Empty(t, o.workers[0].given)
+	require.Equal(t, []wire.Report{{Kind: wire.Restored, Run: "1", Message: "nothing was kept of the run"}}, o.reports)
 }
 
 // Its own snapshot comes first, then the one of the run whose weights it begins

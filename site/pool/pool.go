@@ -65,9 +65,10 @@ type Pool struct {
 // member is a worker of the pool.
 type member struct {
 	Worker
-	number int    // from 1, never used again
-	run    string // what it trains; "" if nothing
-	rank   int    // in the run's team; 0 is the one that reports, and that listens to Pause
+	number int            // from 1, never used again
+	run    string         // what it trains; "" if nothing
+	rank   int            // in the run's team; 0 is the one that reports, and that listens to Pause
+	files  []wire.Command // Export and Import that it has not answered
 }
 
 // New returns a pool without workers. report is called with all that the
@@ -93,6 +94,9 @@ func (p *Pool) Send(c wire.Command) {
 		m := p.head(c.Run)
 		if m == nil {
 			m = p.leastBusy()
+		}
+		if c.Kind == wire.Export || c.Kind == wire.Import {
+			m.files = append(m.files, c)
 		}
 		m.post(c)
 	case wire.Fetch:
@@ -193,7 +197,7 @@ func (p *Pool) start() *member {
 		},
 		func(reason string) {
 			if slices.Contains(p.members, m) {
-				p.crashed(m, reason)
+				p.crashed(m, reason, false)
 			}
 		},
 	)
@@ -224,16 +228,16 @@ func (p *Pool) received(m *member, message string, snapshot Snapshot) {
 	r, err := wire.DecodeReport([]byte(message))
 	switch {
 	case err != nil:
-		p.crashed(m, fmt.Sprintf("a message of the worker cannot be read: %v", err))
+		p.crashed(m, fmt.Sprintf("a message of the worker cannot be read: %v", err), false)
 		return
 	case r.Kind == wire.Crashed:
-		p.crashed(m, r.Message)
+		p.crashed(m, r.Message, r.Run != "")
 		return
 	case r.Kind == wire.Lacking:
 		p.supply(m, r)
 		return
 	case r.Answers():
-		p.answered(r, snapshot)
+		p.answered(m, r, snapshot)
 		return
 	case r.Run != "" && r.Run != m.run:
 		return // it has another run by now
@@ -274,58 +278,26 @@ func (p *Pool) supply(m *member, r wire.Report) {
 		case starts && c.Continue:
 			c.Continue, c.Seconds = false, 0
 			m.post(c)
+			if m.rank == 0 {
+				p.report(wire.Report{Kind: wire.Restored, Run: r.Run, Message: nothingKept})
+			}
 		case starts: // without the weights it fails, and says so
 			c.From = ""
 			m.post(c)
 		default:
-			p.report(withoutSnapshot(r))
+			p.answered(m, unanswerable(c, nothingKept), nil)
 		}
 	})
 }
-
-// answered does what an answer asks for before the page hears of it.
-func (p *Pool) answered(r wire.Report, bytes Snapshot) {
-	switch r.Kind {
-	case wire.Exported:
-		if p.took != nil {
-			p.took(r, bytes)
-		}
-	case wire.Imported:
-		p.archive.Keep(r.Run, bytes)
-	case wire.NotImported:
-		p.archive.Keep(r.Run, nil)
-	}
-	p.report(r)
-}
-
-// Keep keeps a file for the run that Import is to make of it.
-func (p *Pool) Keep(run string, file Snapshot) { p.archive.Keep(run, file) }
-
-// withoutSnapshot answers, in the worker's place, the command that it lacks a
-// snapshot for which nobody has.
-func withoutSnapshot(r wire.Report) wire.Report {
-	answer := wire.Report{Kind: wire.Unseen, Run: r.Run, Message: "nothing was kept of the run"}
-	switch {
-	case r.Command == nil:
-	case r.Command.Kind == wire.Export:
-		answer.Kind, answer.Form = wire.NotExported, r.Command.Form
-	case r.Command.Kind == wire.Import:
-		answer.Kind = wire.NotImported
-	}
-	return answer
-}
-
-// Files has f called with every file that a worker has made of a run, before
-// the report of it, which says what it is.
-func (p *Pool) Files(f func(r wire.Report, file Snapshot)) { p.took = f }
 
 // crashed lets go of a worker, and has another fetch the data in its place,
 // before anybody hears of it, because the next command follows at once.
 //
 // Where it was the only one and the data was never here, the next one would
 // fare no better: that is reported as a failure of the data, on which nothing
-// is started by itself.
-func (p *Pool) crashed(m *member, reason string) {
+// is started by itself. It is none where the worker says that its run was its
+// end.
+func (p *Pool) crashed(m *member, reason string, ofItsRun bool) {
 	wasFirst := p.members[0] == m
 	p.members = slices.DeleteFunc(p.members, func(other *member) bool { return other == m })
 	m.Terminate()
@@ -337,10 +309,15 @@ func (p *Pool) crashed(m *member, reason string) {
 		p.succeed()
 	}
 	if len(p.members) == 0 {
-		if !p.loaded {
+		if !p.loaded && !ofItsRun {
 			p.report(wire.Report{Kind: wire.LoadFailed, Message: reason})
 		}
 		p.loaded = false
+	}
+	files := m.files
+	m.files = nil
+	for _, c := range files {
+		p.answered(m, unanswerable(c, "the worker is gone: "+reason), nil)
 	}
 	p.report(wire.Report{Kind: wire.Crashed, Run: run, Message: reason})
 }

@@ -272,6 +272,13 @@ func TestTheLastWorkersCrashAfterThatIsACrashOnlyTheFirstTime(t *testing.T) {
 	require.Equal(t, wire.LoadFailed, o.reports[2].Kind, "else a queue would be lost on it run by run")
 }
 
+// The training begins before all images are here.
+func TestAWorkerThatDiesOfItsRunBeforeTheDataIsHereDoesNotFailTheData(t *testing.T) {
+	o := busy(1)
+	o.workers[0].say(wire.Report{Kind: wire.Crashed, Run: "1", Message: "index out of range"})
+	require.Equal(t, []wire.Report{{Kind: wire.Crashed, Run: "1", Message: "index out of range"}}, o.reports)
+}
+
 func TestAnIdleWorkerThatCrashesTakesNoRunWithIt(t *testing.T) {
 	o := newOffice()
 	o.Send(wire.Command{Kind: wire.Load})

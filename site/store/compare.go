@@ -12,6 +12,7 @@ import (
 type Comparison struct {
 	Base, Other Group
 	Basis       Basis
+	OtherData   bool // there is no basis because the two are of different data sets
 
 	Difference float64   // the other's test accuracy less the base's, as a share
 	Low, High  float64   // its 95 % interval; infinite where it cannot be told
@@ -31,7 +32,7 @@ type Basis int
 
 // The bases of a comparison, the poorest first.
 const (
-	Nothing     Basis = iota // one of the two has no test accuracy yet
+	Nothing     Basis = iota // one of the two has no test accuracy yet, or they are of different data
 	OverBatches              // one run on either side
 	OverSeeds                // at least two seeds in common
 )
@@ -74,21 +75,23 @@ func Compare(groups []Group, baseline string) []Comparison {
 
 // compare pairs the runs by their seeds, so that what a seed does to both takes
 // itself out. Where fewer than two seeds are common, one run of each is set
-// against the other.
+// against the other. Runs of different data sets are never set against each
+// other.
 func compare(base, other Group) Comparison {
 	c := Comparison{Base: base, Other: other, Low: math.Inf(-1), High: math.Inf(1), P: 1}
 	var a, b []*Run
 	for _, r := range base.judged() {
-		if twin := other.under(r.Recipe.Seed); twin != nil && twin.judged() {
+		if twin := other.under(r.Recipe.Seed); twin != nil && twin.judged() && twin.Data == r.Data {
 			a, b = append(a, r), append(b, twin)
 		}
 	}
 	c.Common = len(a)
 	if len(a) == 0 {
-		if len(base.judged()) == 0 || len(other.judged()) == 0 {
-			return c
-		}
-		a, b = base.judged()[:1], other.judged()[:1]
+		a, b = ofOneData(base.judged(), other.judged())
+	}
+	if len(a) == 0 {
+		c.OtherData = len(base.judged()) > 0 && len(other.judged()) > 0
+		return c
 	}
 	c.Bars = [2]train.Accuracy{meanBar(a), meanBar(b)}
 	if len(a) == 1 {
@@ -113,6 +116,17 @@ func (r *Run) judged() bool { return r.Phase == Finished && !r.Partial }
 
 func (g Group) judged() []*Run {
 	return slices.DeleteFunc(g.Finished(), func(r *Run) bool { return !r.judged() })
+}
+
+// ofOneData returns a run of either side, of the same data set; none if there
+// are no two such.
+func ofOneData(base, other []*Run) (a, b []*Run) {
+	for i, r := range base {
+		if j := slices.IndexFunc(other, func(o *Run) bool { return o.Data == r.Data }); j >= 0 {
+			return base[i : i+1], other[j : j+1]
+		}
+	}
+	return nil, nil
 }
 
 // normalQuantile leaves (1-Level)/2 of a normal distribution above it.

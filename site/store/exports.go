@@ -90,7 +90,7 @@ func (a Save) order(s State) (State, []wire.Command) {
 	}
 	s.Exports.Making = append(slices.Clip(s.Exports.Making), wanted)
 	s.Exports.Failed = nil
-	return s, []wire.Command{{Kind: wire.Export, Run: a.Run, Recipe: r.Recipe, Form: a.Form, Whole: r.Whole()}}
+	return s, []wire.Command{{Kind: wire.Export, Run: a.Run, Recipe: r.Recipe, Form: a.Form, Whole: r.Whole(), Source: r.Data.Source}}
 }
 
 // CanSave reports whether there can be a file of that form. The script of a run
@@ -134,15 +134,6 @@ func saved(s State, m wire.Report) State {
 			name = r.Recipe.Name
 		}
 		s.Exports.Failed = &Unsaved{Name: name, Why: m.Message}
-	}
-	return s
-}
-
-// unserved gives up what workers were to make or to read.
-func unserved(s State, why string) State {
-	if s.Exports.Making != nil || s.Exports.Reading > 0 {
-		s.Exports.Failed = &Unsaved{Why: why, Read: s.Exports.Reading > 0}
-		s.Exports.Making, s.Exports.Reading = nil, 0
 	}
 	return s
 }

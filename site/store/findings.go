@@ -8,7 +8,7 @@ import (
 )
 
 // Findings is what the runs say about the plan that is wanted: whoever started
-// them, a run counts if it is one of the plan's. It is never changed; new ones
+// them, a run counts if it is one of the plan's, and of the present data set. It is never changed; new ones
 // are made when a run has another curve or phase, and share with the old what
 // has stayed the same.
 type Findings struct {
@@ -21,7 +21,8 @@ type Findings struct {
 	places    map[string]int // by the IDs of runs, of their tasks; -1 if it has none
 	summaries []*experiment.Summary
 	study     Study
-	looked    []trace // all runs, when these were made
+	looked    []trace         // all runs, when these were made
+	data      experiment.Data // of those that count
 }
 
 // trace is what the findings depend on in a run.
@@ -30,9 +31,10 @@ type trace struct {
 	curve   *Curve
 	phase   RunPhase
 	retuned bool
+	data    experiment.Data
 }
 
-func traceOf(r *Run) trace { return trace{r.ID, r.Curve, r.Phase, len(r.Retuned) > 0} }
+func traceOf(r *Run) trace { return trace{r.ID, r.Curve, r.Phase, len(r.Retuned) > 0, r.Data} }
 
 // sumUp brings the findings up to date while they are shown.
 func sumUp(s State) State {
@@ -45,14 +47,15 @@ func sumUp(s State) State {
 // found returns the findings of a state: those that it has, if they are up to
 // date.
 func (s State) found() *Findings {
-	old := s.Findings
-	if old != nil && old.study.same(s.Study) && slices.EqualFunc(old.looked, s.Runs, func(t trace, r *Run) bool { return t == traceOf(r) }) {
+	old, data := s.Findings, s.present()
+	if old != nil && old.data == data && old.study.same(s.Study) && slices.EqualFunc(old.looked, s.Runs, func(t trace, r *Run) bool { return t == traceOf(r) }) {
 		return old
 	}
 	if old == nil || !old.study.same(s.Study) {
 		old = newFindings(s.Study)
 	}
 	f := *old
+	f.data = data
 	f.looked, f.places = make([]trace, len(s.Runs)), make(map[string]int, len(s.Runs))
 	for i, r := range s.Runs {
 		f.looked[i] = traceOf(r)
@@ -94,7 +97,7 @@ func (f *Findings) place(r train.Recipe) int {
 func (f *Findings) choose(s State) {
 	runs := make([]*Run, len(f.tasks))
 	for _, r := range s.Runs {
-		if i := f.places[r.ID]; i >= 0 && r.counts() && (runs[i] == nil || runs[i].behind(r)) {
+		if i := f.places[r.ID]; i >= 0 && r.counts() && (r.Data == f.data || r.Parameters == 0) && (runs[i] == nil || runs[i].behind(r)) {
 			runs[i] = r
 		}
 	}
@@ -113,10 +116,9 @@ func (f *Findings) choose(s State) {
 
 // Results returns what is known of the plan that is wanted.
 func (s State) Results() experiment.Result {
-	r := s.found().Result
-	if d := s.Data.Set; d != nil {
-		r.Data = experiment.Data{Source: d.Source, TrainingImages: d.TrainingImages, TestImages: d.TestImages, SHA256: d.SHA256}
-	}
+	f := s.found()
+	r := f.Result
+	r.Data = f.data
 	return r
 }
 

@@ -57,7 +57,7 @@ func imported(s State, m wire.Report) State {
 	recipe.Name = freshName(s, recipe.Name)
 	r := &Run{
 		ID: m.Run, Group: m.Run, Repeats: 1, Recipe: recipe, Style: freshStyle(s), SIMD: s.SIMD, Cores: 1,
-		Curve: &Curve{}, Imported: true, Partial: !m.Whole, Kept: true, Phase: Waiting,
+		Curve: &Curve{}, Imported: true, Partial: !m.Whole, Kept: true, Phase: Waiting, Data: dataOf(m.Data),
 	}
 	fmt.Sscanf(m.Run, "run-%d", &r.number) // as runID wrote it
 	happened(r, *m.Event)

@@ -184,14 +184,14 @@ func picked(s State, g *wire.Garments) State {
 }
 
 // forsaken lets what was under way be asked for again, because a worker is gone
-// and maybe the answer with it.
+// and maybe the answer with it. Files are not among that: the pool says which of
+// them will not come.
 func forsaken(s State) State {
 	if s.Looked != nil && s.Looked.pending {
 		looked := *s.Looked
 		looked.pending, looked.asked = false, ""
 		s.Looked = &looked
 	}
-	s = unserved(s, "the worker is gone")
 	if s.Trial != nil {
 		trial := *s.Trial
 		trial.asked = nil

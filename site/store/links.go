@@ -182,15 +182,21 @@ func (s State) Chosen() []Group {
 
 // linkOf returns the link to groups, with the results of those runs that are
 // their recipe's: one whose rate was changed by hand is not, nor one that began
-// with the weights of another.
+// with the weights of another. As a link is of one data set, they are those of
+// the set that is known of the newest run.
 func (s State) linkOf(groups []Group) link.Link {
 	var l link.Link
+	var all []*Run
+	for _, g := range groups {
+		all = append(all, slices.DeleteFunc(slices.Clone(g.Runs), func(r *Run) bool { return !r.repeatable() })...)
+	}
+	data := newestData(all)
 	for _, g := range groups {
 		e := link.Entry{Recipe: g.Runs[0].Recipe}
 		known := false
 		for _, r := range g.inOrder() {
 			sum := ""
-			if r.Whole() && !r.Imported {
+			if r.repeatable() && r.Data == data && data.Source != "" {
 				sum = r.ParametersSHA256
 			}
 			known = known || sum != ""
@@ -199,12 +205,17 @@ func (s State) linkOf(groups []Group) link.Link {
 		e.Recipe.Seed = e.Seeds[0]
 		if !known {
 			e.Results = nil
-		} else if s.Data.Set != nil {
-			l.Data = s.Data.Set.Source
+		} else {
+			l.Data = data.Source
 		}
 		l.Entries = append(l.Entries, e)
 	}
 	return l
+}
+
+// repeatable reports whether the run has a result that its recipe gives anyone.
+func (r *Run) repeatable() bool {
+	return r.Whole() && !r.Imported
 }
 
 // inOrder returns the group's runs with their seeds ascending; of those of one

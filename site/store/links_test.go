@@ -126,6 +126,19 @@ func TestTheResultOfARunWhoseRateWasChangedIsNotItsRecipes(t *testing.T) {
 	require.Nil(t, l.Entries[0].Results)
 }
 
+// Its worker died before a snapshot was taken, and the change with it.
+func TestARunThatBeganAnewSinceItsRateWasChangedIsItsRecipes(t *testing.T) {
+	recipe := train.Default()
+	promise := store.OpenLink{Text: linkTo(t, link.Entry{Recipe: recipe, Seeds: []uint64{0}, Results: []string{sum}})}
+	retuned := reported(wire.Report{Kind: wire.Retuned, Run: "run-1", LearningRate: 0.1})
+	s := after(loaded, promise, store.Train{}, begun1, retuned, crashed, begun1, ends("run-1", sum))
+	require.Equal(t, store.Same, s.Match(s.Runs[0]))
+	s, _ = reduce(s, store.ShareGroup{Group: "run-1"})
+	l, err := link.Decode(s.Links.Made.Text)
+	require.NoError(t, err)
+	require.Equal(t, []string{sum}, l.Entries[0].Results)
+}
+
 func TestTheTickedRunsAreShared(t *testing.T) {
 	s := after(loaded, store.Train{}, begun1, ends("run-1", sum), store.Train{})
 	s, _ = reduce(s, store.Tick{Group: "run-1"}, store.ShareGroups{})
@@ -164,8 +177,11 @@ func TestAResultIsComparedWithTheSenders(t *testing.T) {
 	require.Equal(t, store.NoWord, match(reported(wire.Report{Kind: wire.Failed, Run: "run-1"})))
 	require.Equal(t, store.ByHand, match(reported(wire.Report{Kind: wire.Retuned, Run: "run-1", LearningRate: 1}), ends("run-1", sum)))
 
-	begun[0] = reported(wire.Report{Kind: wire.Loaded, Data: &wire.Data{Source: "made-up"}})
-	require.Equal(t, store.OtherData, match(ends("run-1", strings.Repeat("0", 64))))
+	begun[4] = begunOn("run-1", &wire.Data{Source: "made-up"})
+	require.Equal(t, store.OtherData, match(ends("run-1", strings.Repeat("0", 64))), "whatever is here now")
+	begun[4] = begunOn("run-1", nil)
+	require.Equal(t, store.NoWord, match(ends("run-1", strings.Repeat("0", 64))), "it may be the data")
+	require.Equal(t, store.Same, match(ends("run-1", sum)), "then it was not")
 	begun[2] = store.Typed{Field: store.HyperparameterField("momentum"), Text: "0.9"}
 	require.Equal(t, store.NoWord, match(ends("run-1", sum)), "another recipe")
 	begun[2] = store.Typed{Field: store.Seed, Text: "1"}

@@ -11,7 +11,7 @@ type Match int
 
 // The matches.
 const (
-	NoWord    Match = iota // no link tells of such a run
+	NoWord    Match = iota // no link tells of such a run, or it is not known what data it is of
 	Promised               // one does, and the run is not finished
 	Same                   // to the bit
 	Differs                // though it should not
@@ -32,7 +32,9 @@ func (s State) Match(r *Run) Match {
 		return ByHand
 	case r.ParametersSHA256 == sum:
 		return Same
-	case s.Data.Set != nil && s.Data.Set.Source != data:
+	case r.Data.Source == "":
+		return NoWord
+	case r.Data.Source != data:
 		return OtherData
 	}
 	return Differs

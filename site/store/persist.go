@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"atelier/core/experiment"
 	"atelier/core/train"
 	"atelier/wasm/wire"
 )
@@ -46,9 +47,10 @@ type record struct {
 
 	Checkpoint *Checkpoint `json:"checkpoint,omitzero"` // nil: no snapshot is kept
 
-	Parameters       int `json:"parameters,omitzero"`
-	TrainingImages   int `json:"training_images,omitzero"`
-	ValidationImages int `json:"validation_images,omitzero"`
+	Data             *experiment.Data `json:"data,omitzero"` // nil: it is not known, as in older records
+	Parameters       int              `json:"parameters,omitzero"`
+	TrainingImages   int              `json:"training_images,omitzero"`
+	ValidationImages int              `json:"validation_images,omitzero"`
 
 	Epoch        int     `json:"epoch,omitzero"`
 	Batch        int     `json:"batch,omitzero"`
@@ -98,6 +100,9 @@ func (s State) Record(r *Run) []byte {
 		Epoch: r.Epoch, Batch: r.Batch, Batches: r.Batches, TrainingLoss: r.TrainingLoss, LearningRate: r.LearningRate,
 		Seconds: r.Seconds, Images: r.Images, Observed: r.Observed,
 		TestAccuracy: r.TestAccuracy, TestLoss: r.TestLoss, Confusion: r.Confusion, SHA256: r.ParametersSHA256, Message: shortened(r.Message),
+	}
+	if r.Data != (experiment.Data{}) {
+		c.Data = &r.Data
 	}
 	if r.Kept {
 		c.Checkpoint = &r.Checkpoint

@@ -58,6 +58,10 @@ func (c record) check(recipe train.Recipe) error {
 	if p := c.Checkpoint; p != nil && (p.Epoch < 0 || p.Epoch > recipe.Epochs || p.Images < 0 || p.Images > all || !(p.Seconds >= 0)) {
 		return errors.New("checkpoint: stands at a place that the recipe does not have")
 	}
+	if d := c.Data; d != nil && (d.Source == "" || len(d.Source) > maxID || !isSum(d.SHA256) ||
+		min(d.TrainingImages, d.TestImages) < 0 || max(d.TrainingImages, d.TestImages) > math.MaxInt32) {
+		return errors.New("data: is no data set")
+	}
 	if _, ok := phaseNamed(c.Phase); !ok {
 		return fmt.Errorf("phase: %.80q is none", c.Phase)
 	}

@@ -122,6 +122,9 @@ func (c record) restored(recipe train.Recipe) Record {
 	for _, t := range c.Retuned {
 		r.Retuned = append(r.Retuned, Retuned{Epoch: t[0], Rate: t[1]})
 	}
+	if c.Data != nil {
+		r.Data = *c.Data
+	}
 	if c.Checkpoint != nil {
 		r.Kept, r.Checkpoint = true, *c.Checkpoint
 	}

@@ -32,11 +32,17 @@ func reported(r wire.Report) store.Action { return store.Reported{Report: r} }
 
 // event is what a worker reports of a run.
 func event(run string, e train.Event) store.Action {
-	return reported(wire.Report{Kind: wire.Trained, Run: run, Event: &e})
+	r := wire.Report{Kind: wire.Trained, Run: run, Event: &e}
+	if e.Kind == train.Started {
+		r.Data = fashion
+	}
+	return reported(r)
 }
 
+var fashion = &wire.Data{Source: "fashion-mnist"}
+
 var (
-	loaded  = reported(wire.Report{Kind: wire.Loaded, Data: &wire.Data{Source: "fashion-mnist"}})
+	loaded  = reported(wire.Report{Kind: wire.Loaded, Data: fashion})
 	begun1  = event("run-1", train.Event{Kind: train.Started, Epochs: 50, Batches: 106, Parameters: 101770, TrainingImages: 54000, ValidationImages: 6000})
 	epoch1  = event("run-1", train.Event{Kind: train.Epoch, Epoch: 1, Epochs: 50, Batch: 106, Batches: 106, TrainingLoss: 1.5, ValidationLoss: 1.1, ValidationAccuracy: train.Accuracy{Mean: 0.7, Deviation: 0.02}})
 	done1   = event("run-1", train.Event{Kind: train.Finished, Epoch: 50, Epochs: 50, TestAccuracy: train.Accuracy{Mean: 0.85, Deviation: 0.02}, TestLoss: 0.4, ParametersSHA256: "abc"})

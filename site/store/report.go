@@ -21,7 +21,6 @@ func report(s State, m wire.Report) State {
 		}
 	case wire.LoadFailed:
 		s.Data = Data{Phase: DataFailed, Loading: s.Data.Loading, Message: m.Message}
-		s = unserved(s, "the data could not be had")
 	case wire.Looked:
 		return saw(s, m)
 	case wire.Classified:
@@ -56,6 +55,9 @@ func follow(r *Run, m wire.Report) {
 	switch m.Kind {
 	case wire.Trained:
 		r.Seconds, r.Images = m.Seconds, m.Images
+		if m.Data != nil {
+			r.Data = dataOf(m.Data)
+		}
 		if m.Event != nil {
 			happened(r, *m.Event)
 		}
@@ -63,7 +65,12 @@ func follow(r *Run, m wire.Report) {
 		r.Kept, r.Checkpoint = true, Checkpoint{Epoch: m.Epoch, Images: m.Images, Seconds: m.Seconds}
 	case wire.Restored:
 		r.cut(Checkpoint{Epoch: m.Epoch, Images: m.Images, Seconds: m.Seconds})
-		if r.Phase == Waiting {
+		if m.Data != nil {
+			r.Data = dataOf(m.Data)
+		}
+		if m.Message != "" {
+			r.Anew = m.Message
+		} else if r.Phase == Waiting {
 			r.Phase = Training
 		}
 	case wire.Observed:

@@ -76,6 +76,16 @@ func TestARunWithoutASnapshotBeginsAnew(t *testing.T) {
 	}
 }
 
+func TestARunThatBeganAnewKnowsWhy(t *testing.T) {
+	s := after(append(threeEpochs, crashed, reported(wire.Report{Kind: wire.Restored, Run: "run-1", Message: "snapshot: damaged"}))...)
+	require.Equal(t, "snapshot: damaged", s.Runs[0].Anew)
+	require.Equal(t, store.Waiting, s.Runs[0].Phase, "until it has begun")
+	s, _ = reduce(s, begun1)
+	require.Equal(t, store.Training, s.Runs[0].Phase)
+	require.Equal(t, "snapshot: damaged", s.Runs[0].Anew)
+	require.Empty(t, after(append(threeEpochs, crashed, restored("run-1", 2))...).Runs[0].Anew)
+}
+
 func TestAPausedRunWhoseWorkerDiesStaysPaused(t *testing.T) {
 	s, commands := reduce(after(append(threeEpochs, paused1)...), crashed)
 	require.Equal(t, []wire.CommandKind{wire.Start, wire.Pause}, []wire.CommandKind{commands[0].Kind, commands[1].Kind})

@@ -3,6 +3,7 @@ package store
 import (
 	"slices"
 
+	"atelier/core/experiment"
 	"atelier/core/train"
 	"atelier/wasm/wire"
 )
@@ -20,6 +21,7 @@ type Run struct {
 	SIMD    bool // trained by the program with SIMD
 
 	// From the event that it started.
+	Data             experiment.Data // the set; the zero value if that is not known
 	Parameters       int
 	TrainingImages   int // after the split
 	ValidationImages int
@@ -43,6 +45,7 @@ type Run struct {
 	Begin      *Begin     // whose weights it begins with; nil: initialised ones
 	Checkpoint Checkpoint // where it stood then
 	Deaths     int        // how many workers have died of it, or with it
+	Anew       string     // why it began anew instead of going on from its snapshot; "" if it did not
 
 	// When it is finished.
 	TestAccuracy     train.Accuracy

@@ -144,13 +144,17 @@ func (a RunStudy) on(s State) State {
 }
 
 // begin asks for a recipe of the plan under some seeds: as further ones of a
-// group that has it and none of these yet, or else as a new group.
+// group that has it, on the same data, and none of these yet, or else as a new
+// group.
 func begin(s State, recipe train.Recipe, seeds []uint64) State {
+	data := s.present()
 	for _, g := range s.Groups() {
 		like := g.Runs[0].Recipe
 		like.Seed = recipe.Seed
 		taken := func(seed uint64) bool { return g.under(seed) != nil }
-		other := slices.ContainsFunc(g.Runs, func(r *Run) bool { return len(r.Retuned) > 0 || r.Imported || r.Begin != nil })
+		other := slices.ContainsFunc(g.Runs, func(r *Run) bool {
+			return len(r.Retuned) > 0 || r.Imported || r.Begin != nil || r.Parameters > 0 && r.Data != data
+		})
 		if experiment.SameRun(like, recipe) && !other && !slices.ContainsFunc(seeds, taken) {
 			return join(s, g.ID, g.Style(), g.Runs[0].Recipe, nil, seeds)
 		}

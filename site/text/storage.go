@@ -140,10 +140,8 @@ func NotKept(standing string) string {
 	return "This browser does not let the page keep anything, as in a private window. Everything works, but is gone when the page is closed. Export the runs that matter."
 }
 
-// Died says how many workers have died with a run, if any has.
-func Died(times int) string {
-	if times == 0 {
-		return ""
-	}
-	return fmt.Sprintf("Its worker has died %s. ", plural(times, "time", "times"))
+// Died says that a run failed because so many workers, two or more, have died
+// of it.
+func Died(workers int) string {
+	return fmt.Sprintf("%d workers have died while training it. ", workers)
 }

@@ -196,7 +196,7 @@ func TestWhatWentWrongIsSaidWithWhatToDo(t *testing.T) {
 		{"made up", []string{"These are not Fashion-MNIST", "no accuracy here can be compared"}, nil},
 		{"data failed", []string{"The images could not be fetched", "Reason: shard train-03: sha-256 mismatch.", "try again"}, []string{"Try again"}},
 		{"failed", []string{"Baseline failed", "no room for the weights."}, []string{"Try again"}},
-		{"crashed", []string{"Baseline failed", "Its worker has died 3 times. Reason: out of memory."}, []string{"Try again"}},
+		{"crashed", []string{"Baseline failed", "3 workers have died while training it. Reason: out of memory."}, []string{"Try again"}},
 		{"two failed", []string{"Baseline failed", "no room", "Baseline 2 diverged in epoch 4"}, []string{"Try again"}},
 		{"diverged", []string{"Baseline diverged in epoch 4", "the loss is NaN after batch 12.", "smaller learning rate"}, nil},
 	}

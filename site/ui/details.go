@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/hexops/vecty"
@@ -24,7 +25,7 @@ func (c *Details) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; retur
 func (c *Details) SkipRender(prev vecty.Component) bool {
 	p, ok := prev.(*Details)
 	return ok && slices.EqualFunc(p.Group.Runs, c.Group.Runs, func(a, b *store.Run) bool {
-		return a.ID == b.ID && a.Phase == b.Phase && a.Parameters == b.Parameters && a.Recipe.Name == b.Recipe.Name && len(a.Retuned) == len(b.Retuned)
+		return a.ID == b.ID && a.Phase == b.Phase && a.Parameters == b.Parameters && a.Recipe.Name == b.Recipe.Name && a.Data == b.Data && a.Anew == b.Anew && len(a.Retuned) == len(b.Retuned)
 	})
 }
 
@@ -46,6 +47,7 @@ func (c *Details) Render() vecty.ComponentOrHTML {
 			term(text.TimeSpent, c.time()),
 			vecty.If(len(g.Runs) == 1, checksum(r)),
 			vecty.If(r.Origin() != "", term(text.Origin, r.Origin())),
+			vecty.If(anew(c.Group) != "", term(text.Anew, text.FieldMessage(anew(c.Group)))),
 			term(text.Program, program(r)),
 		),
 		c.seeds(),
@@ -66,11 +68,19 @@ func (c *Details) result() *vecty.HTML {
 	return elem.Paragraph(class("result"), elem.Span(number), span(words, class("msg")))
 }
 
+// anew says why one of the group's runs began anew, the last that did.
+func anew(g store.Group) (why string) {
+	for _, r := range g.Runs {
+		why = cmp.Or(r.Anew, why)
+	}
+	return why
+}
+
 func split(r *store.Run) string {
 	if r.TrainingImages == 0 {
 		return text.None
 	}
-	return text.SplitSizes(r.TrainingImages, r.ValidationImages)
+	return text.SplitSizes(r.TrainingImages, r.ValidationImages) + text.OfSet(r.Data)
 }
 
 func (c *Details) time() string {

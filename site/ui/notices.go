@@ -58,7 +58,11 @@ func (c *Notices) troubles() vecty.List {
 		case r.Phase == store.Diverged:
 			list = append(list, notice("error", text.RunDiverged(called(r), r.Epoch), text.Reason(r.Message), kept(r)+text.DivergedHint, nil))
 		case c.Data.Phase != store.DataFailed:
-			list = append(list, notice("error", text.RunFailed(called(r)), text.Died(r.Deaths)+text.Reason(r.Message), kept(r)+text.FailedHint,
+			why := text.Reason(r.Message)
+			if r.Deaths >= store.MaxDeaths {
+				why = text.Died(r.Deaths) + why
+			}
+			list = append(list, notice("error", text.RunFailed(called(r)), why, kept(r)+text.FailedHint,
 				button(text.TryAgain, doTrainAgain, then(thenMain), class("second"), vecty.Markup(vecty.Data("run", r.ID)))))
 		}
 	}

@@ -40,12 +40,16 @@ type row struct {
 // rows lists the groups that have begun, in the order of the table.
 func rows(s store.State) []row {
 	var list []row
+	several := s.SeveralData()
 	for _, g := range s.Rows() {
 		r := row{
 			id: g.ID, name: g.Name(), style: g.Style(), differs: differs(s, g),
 			over: g.Over(), standing: groupStanding(g), parameters: text.Count(g.Parameters()), time: text.None,
 			best: g.Best(), last: g.Last(), test: g.Test(), runs: len(g.Runs),
 			ticked: slices.Contains(s.Table.Compared, g.ID), selected: g.ID == s.Selected, pinned: g.ID == s.Baseline, menu: g.ID == s.Table.Menu, renaming: g.ID == s.Table.Renaming,
+		}
+		if sets := g.Sets(); several && len(sets) > 0 {
+			r.differs += ", " + text.OnData(sets)
 		}
 		if r.over {
 			r.time = text.Duration(g.Seconds())

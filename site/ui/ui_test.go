@@ -50,12 +50,21 @@ func reported(kind wire.ReportKind, run, message string) store.Action {
 }
 
 func happened(run string, e train.Event) store.Action {
-	return store.Reported{Report: wire.Report{Kind: wire.Trained, Run: run, Seconds: 10, Images: 108000, Event: &e}}
+	r := wire.Report{Kind: wire.Trained, Run: run, Seconds: 10, Images: 108000, Event: &e}
+	if e.Kind == train.Started {
+		r.Data = set("fashion-mnist")
+	}
+	return store.Reported{Report: r}
+}
+
+// set is a data set of a source, as a worker says of a run which one it is of.
+func set(source string) *wire.Data {
+	return &wire.Data{Source: source, TrainingImages: 60000, TestImages: 10000, SHA256: "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84"}
 }
 
 // loaded says that data of a source is here, with one image of each class.
 func loaded(source string) store.Action {
-	d := &wire.Data{Source: source, TrainingImages: 60000, TestImages: 10000}
+	d := set(source)
 	for _, class := range strings.Fields("T-shirt Trouser Pullover Dress Coat Sandal Shirt Sneaker Bag Boot") {
 		d.Classes = append(d.Classes, class)
 		d.Samples = append(d.Samples, make([]byte, 784))

@@ -82,6 +82,9 @@ func (c *Verdict) Render() vecty.ComponentOrHTML {
 
 // compared is one comparison of so many that stand together.
 func (c *Verdict) compared(v store.Comparison, together int) vecty.List {
+	if v.OtherData {
+		return vecty.List{elem.Paragraph(class("msg"), vecty.Text(text.OfOtherData(v.Other.Name(), v.Base.Name())))}
+	}
 	if v.Basis == store.Nothing {
 		return vecty.List{elem.Paragraph(class("msg"), vecty.Text(text.NotFinished(v.Other.Name(), v.Base.Name())))}
 	}

@@ -74,7 +74,8 @@ func TestFurtherSeedsAreOfferedUntilTheyAreTrained(t *testing.T) {
 func TestUnequalTrainingAndChangesByHandAreSaid(t *testing.T) {
 	s := states()["finished"]
 	for _, a := range []store.Action{
-		store.Typed{Field: store.Epochs, Text: "10"}, store.Typed{Field: store.TrainingImages, Text: "5000"}, store.Train{}, tested("run-2", 0.8),
+		store.Typed{Field: store.Epochs, Text: "10"}, store.Typed{Field: store.TrainingImages, Text: "5000"}, store.Train{},
+		happened("run-2", train.Event{Kind: train.Started, Parameters: 101770}), tested("run-2", 0.8),
 		store.Tick{Group: "run-1"}, store.Tick{Group: "run-2"},
 	} {
 		s, _ = store.Reduce(s, a)

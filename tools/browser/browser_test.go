@@ -116,6 +116,32 @@ func TestNothingOfABrowserIsLeft(t *testing.T) {
 	<-b.Done()
 }
 
+func TestWhatAKilledBrowserHasWrittenIsThereForTheNext(t *testing.T) {
+	url := serve(t, `<!doctype html><title>memory</title>`)
+	profile := t.TempDir()
+	b := browsertest.StartIn(t, profile)
+	page := browsertest.OwnPage(t, b)
+	page.Open(url)
+	require.Equal(t, "written", browsertest.Eval[string](page, `new Promise((done) => {
+		const open = indexedDB.open("memory", 1);
+		open.onupgradeneeded = () => open.result.createObjectStore("names").put("somebody", 1);
+		open.onsuccess = () => done("written");
+	})`))
+	require.NoError(t, b.Kill())
+	<-b.Done()
+	require.NoError(t, b.Close())
+
+	page = browsertest.OwnPage(t, browsertest.StartIn(t, profile))
+	page.Open(url)
+	require.Equal(t, "somebody", browsertest.Eval[string](page, `new Promise((done) => {
+		const open = indexedDB.open("memory", 1);
+		open.onsuccess = () => {
+			const get = open.result.transaction("names").objectStore("names").get(1);
+			get.onsuccess = () => done(get.result);
+		};
+	})`))
+}
+
 func TestWithoutABrowserATestIsSkippedUnlessOneIsRequired(t *testing.T) {
 	t.Setenv("CHROMIUM", "no-such-browser")
 	t.Setenv("REQUIRE_BROWSER", "0")

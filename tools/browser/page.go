@@ -28,6 +28,10 @@ func (b *Browser) NewPage() (*Page, error) {
 	return newPage(chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext()))
 }
 
+// OwnPage opens an empty page with the storage of the browser's profile. It ends
+// with Close or with the browser.
+func (b *Browser) OwnPage() (*Page, error) { return newPage(chromedp.NewContext(b.ctx)) }
+
 // Beside opens another tab of the same visitor: it has the storage of the page,
 // and ends with it at the latest.
 func (p *Page) Beside() (*Page, error) { return newPage(chromedp.NewContext(p.ctx)) }

@@ -45,15 +45,15 @@ const network = `
 })();
 `
 
-// serveWithNetwork serves a site whose workers believe what setNetwork says.
-func serveWithNetwork(t *testing.T) *server {
+// serveWithWorker serves a site in whose workers a script runs first.
+func serveWithWorker(t *testing.T, first string) *server {
 	folder := os.DirFS(siteFolder(t))
 	names, err := fs.Glob(folder, "worker.*.js")
 	require.NoError(t, err)
 	require.Len(t, names, 1)
 	script, err := fs.ReadFile(folder, names[0])
 	require.NoError(t, err)
-	return serveWith(t, overlay{fstest.MapFS{names[0]: {Data: append([]byte(network), script...)}}, folder})
+	return serveWith(t, overlay{fstest.MapFS{names[0]: {Data: append([]byte(first), script...)}}, folder})
 }
 
 func (v *visitor) setNetwork(online bool) {
@@ -63,7 +63,7 @@ func (v *visitor) setNetwork(online bool) {
 // The network goes in the middle of a file, with a run that waits for it, for
 // much longer than the tries would last, and comes back.
 func TestANetworkThatGoesAwayAndComesBackIsWaitedFor(t *testing.T) {
-	s := serveWithNetwork(t)
+	s := serveWithWorker(t, network)
 	release := s.hold()
 	file, _ := s.file(t, "train-01")
 	v := openWithTwoWorkers(t, s)

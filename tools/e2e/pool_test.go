@@ -189,7 +189,7 @@ func TestARunThatThreeWorkersDieOfFailsAndTheOtherGoesOn(t *testing.T) {
 		v.waitFor(fmt.Sprintf(`hired.length === %d`, victim+1))
 		v.kill(victim)
 	}
-	v.waitFor(`[...document.querySelectorAll("[role=alert]")].some((a) => text(a).includes("Two failed") && text(a).includes("Its worker has died 3 times. Reason: killed by the test."))`)
+	v.waitFor(`[...document.querySelectorAll("[role=alert]")].some((a) => text(a).includes("Two failed") && text(a).includes("3 workers have died while training it. Reason: killed by the test."))`)
 	v.goesOn("One")
 	v.picture(t, "died thrice")
 	v.small(2)

@@ -1,11 +1,10 @@
 package trainer
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 
 	"atelier/core/dataset"
+	"atelier/core/experiment"
 	"atelier/core/train"
 	"atelier/wasm/wire"
 )
@@ -53,17 +52,18 @@ func (w *worker) keep(r *run) {
 
 // restore returns the session of the run's snapshot, and says so. Where that
 // cannot be used it returns nil, and the run begins anew: to the same bits, only
-// later.
+// later. Of a run that has finished, and of which the page has not heard, the
+// test alone is done again.
 func (w *worker) restore(r *run, data dataset.Set) *train.Session {
 	content := make([]byte, r.snapshot.Len())
 	r.snapshot.CopyTo(content)
 	r.snapshot = nil
 	session, err := train.Restore(content, data)
-	if err == nil && !sameButName(session.Recipe(), r.recipe) {
+	if err == nil && !experiment.SameRun(session.Recipe(), r.recipe) {
 		err = errors.New("snapshot: of another recipe")
 	}
-	if err == nil && session.Done() {
-		err = errors.New("snapshot: of a run that is over")
+	if err == nil && session.Done() && !session.TestAgain() {
+		err = errors.New("snapshot: of a run that has diverged")
 	}
 	report := wire.Report{Kind: wire.Restored, Run: r.id}
 	if err != nil {
@@ -71,21 +71,10 @@ func (w *worker) restore(r *run, data dataset.Set) *train.Session {
 		session, report.Message = nil, err.Error()
 	} else {
 		report.Epoch, report.Images, report.Seconds = session.Epoch(), session.Images(), r.seconds
+		report.Data = w.store.provenance()
 	}
 	if r.speaks() {
 		w.post(report)
 	}
 	return session
-}
-
-// sameButName reports whether two recipes train the same run, whatever they are
-// called.
-func sameButName(a, b train.Recipe) bool {
-	a.Name = b.Name
-	if len(a.Hidden)+len(b.Hidden) == 0 {
-		a.Hidden = b.Hidden // nil or empty
-	}
-	textA, errA := json.Marshal(a)
-	textB, errB := json.Marshal(b)
-	return errA == nil && errB == nil && bytes.Equal(textA, textB)
 }

@@ -99,29 +99,65 @@ func TestARunWhoseSnapshotCannotBeUsedBeginsAnewAndSaysWhy(t *testing.T) {
 	other := long()
 	other.Hidden = []int{8}
 	foreign, _ := halfway(t, other)
+	diverging := recipe()
+	diverging.Optimizer.LearningRate = 100
 	over := open(t)
-	finished(t, over, "1")
+	over.send(wire.Command{Kind: wire.Start, Run: "1", Recipe: diverging})
+	over.awaitEvent(train.Diverged)
 	damaged := append([]byte{}, sound...)
 	damaged[len(damaged)/2] ^= 1
 	for why, snapshot := range map[string][]byte{
-		"SHA-256":               damaged,
-		"not the snapshot":      []byte("x"),
-		"cut short":             sound[:12],
-		"of another recipe":     foreign,
-		"of a run that is over": over.kept["1"],
+		"SHA-256":                    damaged,
+		"not the snapshot":           []byte("x"),
+		"cut short":                  sound[:12],
+		"of another recipe":          foreign,
+		"of a run that has diverged": over.kept["1"],
 	} {
 		t.Run(why, func(t *testing.T) {
 			p := open(t)
 			r := recipe()
-			if why == "of another recipe" {
+			end := train.Finished
+			switch why {
+			case "of another recipe":
 				r = long()
+			case "of a run that has diverged":
+				r, end = diverging, train.Diverged
 			}
 			p.worker.receive(goOn(r).Encode(), nil, bytesArray(snapshot))
 			restored := p.await(wire.Restored)
 			require.Contains(t, restored.Message, why)
 			require.Zero(t, restored.Epoch+restored.Images)
 			require.Equal(t, train.Started, p.await(wire.Trained).Event.Kind)
-			require.Equal(t, session(t, r), p.awaitEvent(train.Finished))
+			require.Equal(t, session(t, r), p.awaitEvent(end))
+		})
+	}
+}
+
+// The page was closed after the last snapshot and before it had written down the
+// end.
+func TestARunWhoseLastSnapshotIsKeptIsNotTrainedAgain(t *testing.T) {
+	for name, members := range map[string]int{"alone": 1, "by two workers": 2} {
+		t.Run(name, func(t *testing.T) {
+			r := demanding()
+			before := open(t)
+			before.send(wire.Command{Kind: wire.Start, Run: "1", Recipe: r})
+			before.awaitEvent(train.Finished)
+			pages := crew(t, members, false, "1")
+			for rank, p := range pages {
+				c := goOn(r)
+				c.Members, c.Rank = members, rank
+				p.worker.receive(c.Encode(), nil, bytesArray(before.kept["1"]))
+			}
+			restored := pages[0].await(wire.Restored)
+			require.Equal(t, []any{r.Epochs, 1800 * r.Epochs, ""}, []any{restored.Epoch, restored.Images, restored.Message})
+			var events []train.Event
+			for len(events) == 0 || events[len(events)-1].Kind != train.Finished {
+				events = append(events, *pages[0].await(wire.Trained).Event)
+			}
+			require.Equal(t, session(t, r), events[len(events)-1])
+			for _, e := range events[:len(events)-1] {
+				require.Equal(t, train.Testing, e.Phase)
+			}
 		})
 	}
 }

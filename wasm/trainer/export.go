@@ -1,6 +1,7 @@
 package trainer
 
 import (
+	"cmp"
 	"fmt"
 
 	"atelier/core/export"
@@ -20,7 +21,7 @@ func (w *worker) export(c wire.Command, snapshot array) {
 		}
 	}()
 	if !w.store.complete() {
-		w.later = append(w.later, func() { w.export(c, snapshot) })
+		w.errands = append(w.errands, errand{func() { w.export(c, snapshot) }, refuse})
 		w.store.load()
 		return
 	}
@@ -54,7 +55,7 @@ func (w *worker) file(c wire.Command, s *train.Session) ([]byte, error) {
 	case wire.ONNX:
 		return export.ONNX(c.Recipe, s.Network()), nil
 	case wire.PyTorch:
-		return export.PyTorch(c.Recipe, w.store.data.Source)
+		return export.PyTorch(c.Recipe, cmp.Or(c.Source, w.store.data.Source))
 	}
 	return nil, fmt.Errorf("there is no form %q", c.Form)
 }

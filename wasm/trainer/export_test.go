@@ -38,6 +38,12 @@ func TestTheScriptOfARunNeedsNoSnapshotAndKnowsTheDataSet(t *testing.T) {
 	want, err := export.PyTorch(recipe(), dataset.MadeUpSource)
 	require.NoError(t, err)
 	require.Equal(t, string(want), string(p.file))
+
+	p.send(wire.Command{Kind: wire.Export, Run: "1", Recipe: recipe(), Form: wire.PyTorch, Source: dataset.FashionMNIST})
+	p.await(wire.Exported)
+	want, err = export.PyTorch(recipe(), dataset.FashionMNIST)
+	require.NoError(t, err)
+	require.Equal(t, string(want), string(p.file), "the run was on other data than is here")
 }
 
 func TestWhatCannotBeExportedIsRefusedWithTheReason(t *testing.T) {
@@ -55,6 +61,26 @@ func TestWhatCannotBeExportedIsRefusedWithTheReason(t *testing.T) {
 	p.answer(wire.Command{Kind: wire.Export, Run: "1", Recipe: recipe(), Form: wire.Safetensors}, wire.Exported)
 	p.send(wire.Command{Kind: wire.Export, Run: "1", Recipe: recipe(), Form: "tapestry"})
 	require.Contains(t, p.await(wire.NotExported).Message, `"tapestry"`)
+}
+
+// And it does not come late, when the data is here after all.
+func TestFilesThatWaitForDataWhichDoesNotComeAreRefused(t *testing.T) {
+	p := open(t)
+	var shard string
+	var content []byte
+	p.change(func(files map[string][]byte) {
+		shard = firstShard(t, files)
+		content = files[shard]
+		delete(files, shard)
+	})
+	p.send(wire.Command{Kind: wire.Export, Run: "1", Recipe: recipe(), Form: wire.PyTorch})
+	p.send(wire.Command{Kind: wire.Import, Run: "2"})
+	for _, kind := range []wire.ReportKind{wire.LoadFailed, wire.NotExported, wire.NotImported} {
+		require.Contains(t, p.await2(kind).Message, shard)
+	}
+	p.change(func(files map[string][]byte) { files[shard] = content })
+	p.send(wire.Command{Kind: wire.Export, Run: "3", Recipe: recipe(), Form: wire.PyTorch})
+	require.Equal(t, "3", p.await(wire.Exported).Run)
 }
 
 // Reading back what was written makes the same run again.
@@ -107,4 +133,31 @@ func TestAFileOfARunThatWasStoppedSaysSo(t *testing.T) {
 	r := p.await(wire.Imported)
 	require.False(t, r.Whole)
 	require.Equal(t, kept.Epoch, r.Event.Epoch)
+}
+
+// The clock of the test goes on by so much at every look that a slice holds one
+// batch, and there are two.
+func TestAWorkerListensWhileItTestsANetwork(t *testing.T) {
+	p := open(t)
+	finished(t, p, "1")
+	p.answer(wire.Command{Kind: wire.Export, Run: "1", Recipe: recipe(), Form: wire.Safetensors}, wire.Exported)
+	file := p.file
+	p.mu.Lock()
+	p.tick = 2 * sliceSeconds
+	p.mu.Unlock()
+	asked := false
+	ready := make(chan struct{})
+	p.worker.inbox <- func() {
+		p.yielded = func() {
+			if !asked {
+				asked = true
+				p.send(wire.Command{Kind: wire.Fetch, Wish: &wire.Wish{Part: wire.TestImages, Images: []int{1}}})
+			}
+		}
+		close(ready)
+	}
+	<-ready
+	p.worker.receive(wire.Command{Kind: wire.Import, Run: "2"}.Encode(), nil, bytesArray(file))
+	require.Equal(t, wire.Fetched, (<-p.reports).Kind, "before the network is tested")
+	require.Equal(t, wire.Imported, p.await(wire.Imported).Kind)
 }

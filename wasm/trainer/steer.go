@@ -44,6 +44,19 @@ func (w *worker) catchUp() {
 	for _, task := range tasks {
 		task()
 	}
+	if w.store.complete() {
+		errands := w.errands
+		w.errands = nil
+		for _, e := range errands {
+			e.do()
+		}
+	}
+}
+
+// errand is something that needs all of the data.
+type errand struct {
+	do     func()
+	refuse func(why string)
 }
 
 func (w *worker) pause(r *run) {

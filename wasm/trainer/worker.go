@@ -102,8 +102,11 @@ type worker struct {
 	peers []*peer // of the run, or of the next one; see team.go
 	seen  seen    // runs of the past that are looked at
 
+	adoptions []adoption // networks that were brought in and are not tested yet
+
 	stepping bool     // in the middle of a step, which listens while it waits for its team
 	later    []func() // what must wait for the end of the step, or for the data
+	errands  []errand // what waits for all of the data, and is refused if that does not come
 
 	collected float64 // when the collector last went round for collect
 }
@@ -150,12 +153,13 @@ func (w *worker) receive(message []byte, p port, snapshot array) {
 	}
 }
 
-// loop does what the inbox says, and trains while it says nothing. It ends
-// when the inbox is closed.
+// loop does what the inbox says, and trains and tests while it says nothing. It
+// ends when the inbox is closed.
 func (w *worker) loop() {
 	w.post(wire.Report{Kind: wire.Ready})
 	for {
-		if w.run != nil && w.run.session != nil && !w.run.paused {
+		trains := w.run != nil && w.run.session != nil && !w.run.paused
+		if trains || len(w.adoptions) > 0 {
 			select {
 			case task, open := <-w.inbox:
 				if !open {
@@ -163,8 +167,13 @@ func (w *worker) loop() {
 				}
 				task()
 			default:
-				w.guard(w.slice)
-				w.catchUp()
+				if trains {
+					w.guard(w.slice)
+					w.catchUp()
+				}
+				if len(w.adoptions) > 0 {
+					w.test()
+				}
 				w.collect()
 				w.Yield()
 			}
@@ -265,8 +274,14 @@ func (w *worker) dataCame() {
 	}
 }
 
-// noData fails the run that was waiting for the data.
+// noData fails the run that was waiting for the data, and refuses the files that
+// were.
 func (w *worker) noData(reason string) {
+	errands := w.errands
+	w.errands = nil
+	for _, e := range errands {
+		e.refuse(reason)
+	}
 	if w.run != nil && w.run.session == nil {
 		w.fail(reason)
 	}
@@ -372,10 +387,15 @@ func (w *worker) collect() {
 
 // tell reports an event of the run, for the whole team.
 func (w *worker) tell(r *run, e *train.Event) {
-	if r.speaks() {
-		w.post(wire.Report{Kind: wire.Trained, Run: r.id, Event: e,
-			Seconds: r.seconds, EvaluationSeconds: r.evaluated, Images: r.session.Images()})
+	if !r.speaks() {
+		return
 	}
+	report := wire.Report{Kind: wire.Trained, Run: r.id, Event: e,
+		Seconds: r.seconds, EvaluationSeconds: r.evaluated, Images: r.session.Images()}
+	if e.Kind == train.Started {
+		report.Data = w.store.provenance()
+	}
+	w.post(report)
 }
 
 // speaks reports whether the worker reports about the run: in a team, one does
@@ -387,15 +407,22 @@ func (w *worker) fail(message string) {
 	w.leave()
 }
 
-// guard runs a piece of work on the run. A panic in it fails the run, and the
-// worker lives on.
+// guard runs a piece of work on the run. After a panic in it the program cannot
+// be trusted any more: the page is told that the worker is gone, and puts another
+// in its place, which goes on from the run's last snapshot.
 func (w *worker) guard(work func()) {
 	defer func() {
 		cause := recover()
 		w.stepping = false
-		if cause != nil && cause != errLeft && w.run != nil {
-			w.fail(fmt.Sprintf("the training program failed: %v", cause))
+		if cause == nil || cause == errLeft {
+			return
 		}
+		r := wire.Report{Kind: wire.Crashed, Message: fmt.Sprintf("the training program failed: %v", cause)}
+		if w.run != nil {
+			r.Run = w.run.id
+			w.leave()
+		}
+		w.post(r)
 	}()
 	work()
 }

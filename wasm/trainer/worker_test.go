@@ -2,6 +2,7 @@ package trainer
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"crypto/sha256"
 	"errors"
@@ -34,10 +35,12 @@ type page struct {
 	kept    map[string][]byte // snapshots, by run
 	file    []byte            // exported last
 	clock   float64
+	tick    float64                  // seconds that the clock goes on by at every look; 0 is a millisecond
 	held    map[string]chan struct{} // fetches of these files last until it is closed
 	offline chan struct{}            // unless nil, there is no network until it is closed
 	leap    float64                  // seconds that the clock goes on by at every tenth look, beside the usual
 	looks   int
+	yielded func() // if not nil, called at every Yield
 }
 
 // open starts a worker on a made-up data set of 2,000 and 300 images.
@@ -129,18 +132,23 @@ func (f fetched) Inflate(into []byte) (int, error) {
 	return copy(into, content), err
 }
 
-// Now advances by a millisecond at each look, so that slices end.
+// Now advances at each look, so that slices end.
 func (p *page) Now() float64 {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.clock += 0.001
+	p.clock += cmp.Or(p.tick, 0.001)
 	if p.looks++; p.looks%10 == 0 {
 		p.clock += p.leap
 	}
 	return p.clock
 }
 
-func (p *page) Yield() { runtime.Gosched() }
+func (p *page) Yield() {
+	if p.yielded != nil {
+		p.yielded()
+	}
+	runtime.Gosched()
+}
 
 func (p *page) Sleep(seconds float64) {
 	p.mu.Lock()
@@ -422,18 +430,26 @@ func TestARecipeThatCannotRunFailsByItsField(t *testing.T) {
 	p.awaitEvent(train.Finished)
 }
 
-func TestAPanicFailsTheRunAndTheWorkerLivesOn(t *testing.T) {
+// It says of which run, so that another goes on with that.
+func TestAPanicInARunIsTheEndOfItsWorker(t *testing.T) {
 	p := open(t)
 	r := recipe()
 	r.Epochs = 1000
 	p.send(wire.Command{Kind: wire.Start, Run: "1", Recipe: r})
 	p.awaitEvent(train.Epoch)
 	p.worker.inbox <- func() { p.worker.run.session = new(train.Session) } // steps into nothing
-	failed := p.await2(wire.Failed)
-	require.Equal(t, "1", failed.Run)
-	require.Contains(t, failed.Message, "the training program failed")
-	p.send(wire.Command{Kind: wire.Start, Run: "2", Recipe: recipe()})
-	p.awaitEvent(train.Finished)
+	for {
+		said := <-p.reports
+		require.NotEqual(t, wire.Failed, said.Kind)
+		if said.Kind == wire.Crashed {
+			require.Equal(t, "1", said.Run)
+			require.Contains(t, said.Message, "the training program failed: ")
+			break
+		}
+	}
+	left := make(chan bool)
+	p.worker.inbox <- func() { left <- p.worker.run == nil }
+	require.True(t, <-left, "it trains nothing while it waits for its end")
 }
 
 func TestAMessageOfAnotherBuildIsAnsweredPlainly(t *testing.T) {

@@ -28,6 +28,7 @@ type Command struct {
 	Pixels []byte `json:"pixels,omitzero"` // Classify: dataset.Pixels of them
 	Wish   *Wish  `json:"wish,omitzero"`   // Fetch
 	Form   Form   `json:"form,omitzero"`   // Export
+	Source string `json:"source,omitzero"` // Export: that of the run's data set; "" if it is not known
 
 	// Retune: the learning rate from the next batch on, before the schedule.
 	LearningRate float64 `json:"learning_rate,omitzero"`
@@ -97,7 +98,7 @@ type Report struct {
 	Kind    ReportKind `json:"kind"`
 	Run     string     `json:"run,omitzero"` // the run it is about, if about one
 
-	Data    *Data        `json:"data,omitzero"`    // Loaded: what the data set is
+	Data    *Data        `json:"data,omitzero"`    // Loaded: what the data set is; Trained with Started, Restored, Imported: that of the run, without Classes and Samples
 	Loading *Loading     `json:"loading,omitzero"` // Fetching
 	Event   *train.Event `json:"event,omitzero"`   // Trained
 	Epoch   int          `json:"epoch,omitzero"`   // Kept, Restored: how many epochs are trained and validated
@@ -135,7 +136,7 @@ const (
 	Resumed     ReportKind = "resumed"      // Resume is in force
 	Retuned     ReportKind = "retuned"      // Retune is in force
 	Stopped     ReportKind = "stopped"      // Stop is in force
-	Failed      ReportKind = "failed"       // the run could not start or go on
+	Failed      ReportKind = "failed"       // the run could not start or go on, and would not with another worker
 	Kept        ReportKind = "kept"         // here is a snapshot of the run, in an array beside the text
 	Restored    ReportKind = "restored"     // the run goes on from its snapshot; from its beginning if Epoch and Images are 0
 	Observed    ReportKind = "observed"     // what is written down at some epochs
@@ -148,7 +149,7 @@ const (
 	Imported    ReportKind = "imported"     // answers Import: Event is its end, a snapshot is in an array beside the text
 	NotImported ReportKind = "not imported" // Import cannot be answered
 	NotExported ReportKind = "not exported" // Export cannot be answered
-	Crashed     ReportKind = "crashed"      // the worker is gone, and its run with it; sent for it by its script or the pool
+	Crashed     ReportKind = "crashed"      // the worker is gone, and its run with it; sent by itself when it cannot be trusted any more, else for it by its script or the pool
 )
 
 // Ends reports whether this is the last report about its run, whose worker is
@@ -184,13 +185,13 @@ type Loading struct {
 // Data says what the data set is.
 type Data struct {
 	Source         string   `json:"source"` // dataset.FashionMNIST or dataset.MadeUp
-	Classes        []string `json:"classes"`
+	Classes        []string `json:"classes,omitzero"`
 	TrainingImages int      `json:"training_images"`
 	TestImages     int      `json:"test_images"`
 	SHA256         string   `json:"sha256"` // of all images; see dataset.Set.SHA256
 	// Samples holds some training images of each class, one row of pixels
 	// after another: Samples[c][i*dataset.Pixels:] is image i of class c.
-	Samples [][]byte `json:"samples"`
+	Samples [][]byte `json:"samples,omitzero"`
 }
 
 // Encode returns the message as JSON, with Version set.

@@ -28,7 +28,18 @@ const limit = 30 * time.Second
 // Start starts a browser that ends with the test.
 func Start(t testing.TB) *browser.Browser {
 	t.Helper()
-	b, err := browser.Start(context.Background())
+	return started(t, func() (*browser.Browser, error) { return browser.Start(context.Background()) })
+}
+
+// StartIn starts a browser, that ends with the test, with a profile in a folder.
+func StartIn(t testing.TB, profile string) *browser.Browser {
+	t.Helper()
+	return started(t, func() (*browser.Browser, error) { return browser.StartIn(context.Background(), profile) })
+}
+
+func started(t testing.TB, start func() (*browser.Browser, error)) *browser.Browser {
+	t.Helper()
+	b, err := start()
 	if errors.Is(err, browser.ErrNotFound) && !browser.Required() {
 		t.Skip(err)
 	}
@@ -60,6 +71,16 @@ func New(t testing.TB) *Page {
 func NewPage(t testing.TB, b *browser.Browser) *Page {
 	t.Helper()
 	page, err := b.NewPage()
+	if err != nil {
+		t.Fatalf("opening a page: %v", err)
+	}
+	return watched(t, page)
+}
+
+// OwnPage opens an empty page with the storage of the browser's profile.
+func OwnPage(t testing.TB, b *browser.Browser) *Page {
+	t.Helper()
+	page, err := b.OwnPage()
 	if err != nil {
 		t.Fatalf("opening a page: %v", err)
 	}
