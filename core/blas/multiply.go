@@ -22,8 +22,8 @@ type strip [depth * maxTileColumns]float32
 // multiply sets C to A·B; k is at least 1.
 func multiply(m, n, k int, a, b matrix, c []float32, ldc int) {
 	var packed strip
-	for first, block := range blocks(k) {
-		for j, vectors := range strips(n) {
+	for first, block := range blocks(k, depth) {
+		for j, vectors := range strips(n, tileVectors, 1) {
 			t := task{a: a.from(first), k: block, vectors: vectors, add: first > 0}
 			t.strip = packed[:block*t.columns()]
 			width := min(t.columns(), n-j)
@@ -33,22 +33,25 @@ func multiply(m, n, k int, a, b matrix, c []float32, ldc int) {
 	}
 }
 
-// strips cuts n columns into strips of three vectors, and a last one of as many
-// as it takes. It yields where each begins, and its vectors.
-func strips(n int) func(yield func(first, vectors int) bool) {
+// strips cuts n columns into strips of so many vectors, and a last one of as
+// many as it takes, which is a multiple of step. It yields where each begins,
+// and its vectors.
+func strips(n, most, step int) func(yield func(first, vectors int) bool) {
 	return func(yield func(first, vectors int) bool) {
-		each := tileVectors * lanes()
-		for first := 0; first < n; first += each {
-			if !yield(first, min(tileVectors, (n-first+lanes()-1)/lanes())) {
+		for first := 0; first < n; first += most * lanes() {
+			if !yield(first, min(most, roundUp(n-first, step*lanes())/lanes())) {
 				return
 			}
 		}
 	}
 }
 
+// roundUp returns the least multiple of step that is n or more.
+func roundUp(n, step int) int { return (n + step - 1) / step * step }
+
 // blocks cuts k into as few blocks of at most depth as it takes, at least one,
 // of nearly the same length. It yields where each begins, and its length.
-func blocks(k int) func(yield func(first, length int) bool) {
+func blocks(k, depth int) func(yield func(first, length int) bool) {
 	n := max(1, (k+depth-1)/depth)
 	return func(yield func(first, length int) bool) {
 		for i := range n {

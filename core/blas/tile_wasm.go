@@ -16,6 +16,19 @@ func tiles(count int, t task, c []float32, ldc int) {
 	if count == 0 {
 		return
 	}
+	w := t.work(count, c, ldc)
+	switch {
+	case t.a.columnStride == 1:
+		alongRows(&w, t.vectors)
+	case t.a.rowStride == 1:
+		alongColumns(&w, t.vectors)
+	default:
+		anyhow(&w, t.vectors)
+	}
+}
+
+// work returns the work of so many tiles.
+func (t task) work(count int, c []float32, ldc int) work {
 	const size = 4 // of a float32, in bytes
 	w := work{
 		rowStride: size * t.a.rowStride, columnStride: size * t.a.columnStride, k: t.k,
@@ -30,14 +43,7 @@ func tiles(count int, t task, c []float32, ldc int) {
 	if t.below.count > 0 {
 		w.level, w.levelRow, w.levelStride, w.levels = &t.below.data[0], size*t.below.rowStride, size*t.below.stride, t.below.count
 	}
-	switch {
-	case t.a.columnStride == 1:
-		alongRows(&w, t.vectors)
-	case t.a.rowStride == 1:
-		alongColumns(&w, t.vectors)
-	default:
-		anyhow(&w, t.vectors)
-	}
+	return w
 }
 
 // The tiles are in assembly, for one to three vectors a row: Go source reaches

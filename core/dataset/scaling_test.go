@@ -1,6 +1,7 @@
 package dataset_test
 
 import (
+	"math"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -23,7 +24,7 @@ func matrix(rows, stride int) blas32.General {
 }
 
 // The formulas, in float64; a result of float32 is off by a few of its last
-// bits.
+// bits. What is gathered lacks what black becomes.
 func TestPixelsAreScaledByTheirFormula(t *testing.T) {
 	for scaling, formula := range map[dataset.Scaling]func(x float64) float64{
 		dataset.Unit:     func(x float64) float64 { return x / 255 },
@@ -34,7 +35,7 @@ func TestPixelsAreScaledByTheirFormula(t *testing.T) {
 			dst := matrix(1, dataset.Pixels)
 			dataset.Gather(dst, make([]byte, 1), ramp(), []int{0}, scaling)
 			for i, got := range dst.Data {
-				require.InDelta(t, formula(float64(byte(i))), float64(got), 3e-7, "pixel %d", byte(i))
+				require.InDelta(t, formula(float64(byte(i)))-formula(0), float64(got), 3e-7, "pixel %d", byte(i))
 			}
 		})
 	}
@@ -44,14 +45,16 @@ func TestPixelsAreScaledByTheirFormula(t *testing.T) {
 // float32. Of 0 and 255 the first makes 0 and 1, so that the rest can be
 // written down.
 func TestTheEndsOfTheScalingsAreExact(t *testing.T) {
-	for scaling, want := range map[dataset.Scaling][2]float32{
+	for scaling, want := range map[dataset.Scaling]struct{ black, white float32 }{
 		dataset.Unit:     {0, 1},
-		dataset.Signed:   {-1, 1},
-		dataset.Standard: {-0.2860 / float32(0.3530), (1 - float32(0.2860)) / float32(0.3530)},
+		dataset.Signed:   {-1, 2},
+		dataset.Standard: {-0.2860 / float32(0.3530), 1 / float32(0.3530)},
 	} {
 		dst := matrix(1, dataset.Pixels)
 		dataset.Gather(dst, make([]byte, 1), ramp(), []int{0}, scaling)
-		require.Equal(t, want, [2]float32{dst.Data[0], dst.Data[255]}, scaling)
+		require.Equal(t, want.black, scaling.Black(), scaling)
+		require.Zero(t, math.Float32bits(dst.Data[0]), "black is +0 without Black, in %s", scaling)
+		require.Equal(t, want.white, dst.Data[255], "white without Black, in %s", scaling)
 	}
 }
 

@@ -13,3 +13,4 @@ func addProductFront(d []float32, a float32, x, y []float32) int { return 0 }
 func sqrtFront(d, x []float32) int                               { return 0 }
 func reluFront(d, x []float32) int                               { return 0 }
 func reluGradFront(d, dy, y []float32) int                       { return 0 }
+func finiteFront(x []float32) (i int, finite bool)               { return 0, true }

@@ -190,3 +190,27 @@ func lanes() int {
 	var v simd.Float32s
 	return v.Len()
 }
+
+// A sum of zeros is 0, unless one of them is NaN.
+func finiteFront(x []float32) (i int, finite bool) {
+	zero := simd.BroadcastFloat32s(0)
+	n := zero.Len()
+	s0, s1, s2, s3 := zero, zero, zero, zero
+	for ; i+4*n <= len(x); i += 4 * n {
+		x := x[i : i+4*n]
+		s0 = s0.Add(simd.LoadFloat32s(x).Mul(zero))
+		s1 = s1.Add(simd.LoadFloat32s(x[n:]).Mul(zero))
+		s2 = s2.Add(simd.LoadFloat32s(x[2*n:]).Mul(zero))
+		s3 = s3.Add(simd.LoadFloat32s(x[3*n:]).Mul(zero))
+	}
+	for ; i+n <= len(x); i += n {
+		s0 = s0.Add(simd.LoadFloat32s(x[i:]).Mul(zero))
+	}
+	var sums [16]float32 // vectors have 512 bits at most
+	s0.Add(s1).Add(s2.Add(s3)).Store(sums[:])
+	finite = true
+	for _, sum := range sums {
+		finite = finite && sum == 0
+	}
+	return i, finite
+}

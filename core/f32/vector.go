@@ -130,3 +130,13 @@ func SumSquares(x []float32) float64 {
 	}
 	return sum
 }
+
+// Finite reports whether no element is infinite or NaN.
+func Finite(x []float32) bool {
+	i, finite := finiteFront(x)
+	for ; i < len(x); i++ {
+		// 0 of a number, and NaN of all else.
+		finite = finite && x[i]*0 == 0
+	}
+	return finite
+}

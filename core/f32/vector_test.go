@@ -138,3 +138,21 @@ func BenchmarkExp(b *testing.B) {
 		f32.ExpTo(d, x)
 	}
 }
+
+// One element after the other is infinite or NaN, in vectors of every length.
+func TestFiniteOverlooksNoElement(t *testing.T) {
+	for _, n := range lengths {
+		x := make([]float32, n)
+		for i := range x {
+			x[i] = []float32{0, 1, -math.MaxFloat32, math.SmallestNonzeroFloat32}[i%4]
+		}
+		require.True(t, f32.Finite(x))
+		for i, was := range x {
+			for _, v := range []float64{math.Inf(1), math.Inf(-1), math.NaN()} {
+				x[i] = float32(v)
+				require.False(t, f32.Finite(x), "element %d of %d", i, n)
+			}
+			x[i] = was
+		}
+	}
+}

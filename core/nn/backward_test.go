@@ -16,7 +16,12 @@ import (
 // of some outputs where these can differ.
 func makers() map[string]func(inputs, outputs int) nn.Layer {
 	all := map[string]func(inputs, outputs int) nn.Layer{
-		"dense":      func(i, o int) nn.Layer { return nn.NewDense(i, o) },
+		"dense": func(i, o int) nn.Layer { return nn.NewDense(i, o) },
+		"sparse dense with a shift": func(i, o int) nn.Layer {
+			l := nn.NewDense(i, o)
+			l.Sparse, l.Shift = true, -0.8
+			return l
+		},
 		"batch_norm": func(i, _ int) nn.Layer { return nn.NewBatchNorm(i, 0.1, epsilon) },
 		"dropout":    func(i, _ int) nn.Layer { return nn.NewDropout(i, dropped) },
 	}

@@ -166,6 +166,12 @@ func (n *Network) Complete(numbers []float64) {
 	if t := n.pass.team; t != nil {
 		t.Sum(n.partial, numbers)
 		n.pass.done(Exchanging)
+		for _, l := range n.Layers {
+			if l, ok := l.(*Dense); ok {
+				l.complete()
+			}
+		}
+		n.pass.done(Activating)
 	}
 }
 

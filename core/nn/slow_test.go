@@ -17,7 +17,7 @@ type slow func(rows int, x []float64, parameters [][]float64) []float64
 func slowTwin(layer nn.Layer, epsilon float64, mask []float32) slow {
 	switch l := layer.(type) {
 	case *nn.Dense:
-		return slowDense
+		return slowDense(float64(l.Shift))
 	case *nn.BatchNorm:
 		return slowBatchNorm(epsilon)
 	case *nn.Dropout:
@@ -37,20 +37,22 @@ func slowTwin(layer nn.Layer, epsilon float64, mask []float32) slow {
 	}
 }
 
-// slowDense is y = x·Wᵀ + b, with W [O, I].
-func slowDense(rows int, x []float64, parameters [][]float64) []float64 {
-	weight, bias := parameters[0], parameters[1]
-	inputs, outputs := len(x)/rows, len(bias)
-	y := make([]float64, rows*outputs)
-	for r := range rows {
-		for o := range outputs {
-			y[r*outputs+o] = bias[o]
-			for i := range inputs {
-				y[r*outputs+o] += x[r*inputs+i] * weight[o*inputs+i]
+// slowDense is y = (x + shift)·Wᵀ + b, with W [O, I].
+func slowDense(shift float64) slow {
+	return func(rows int, x []float64, parameters [][]float64) []float64 {
+		weight, bias := parameters[0], parameters[1]
+		inputs, outputs := len(x)/rows, len(bias)
+		y := make([]float64, rows*outputs)
+		for r := range rows {
+			for o := range outputs {
+				y[r*outputs+o] = bias[o]
+				for i := range inputs {
+					y[r*outputs+o] += (x[r*inputs+i] + shift) * weight[o*inputs+i]
+				}
 			}
 		}
+		return y
 	}
-	return y
 }
 
 // slowBatchNorm is y = (x - mean)/√(variance + ε)·γ + β, with the variance

@@ -91,7 +91,9 @@ func TestTheSharesOfATeamMakeUpTheBatch(t *testing.T) {
 // gives the bits that one network gives on the whole batch.
 func TestATeamHasTheGradientsOfOneNetwork(t *testing.T) {
 	build := func(rows int) *nn.Network {
-		n := nn.New(rows, nn.NewDense(6, 9), nn.NewBatchNorm(9, 0.1, 1e-5), nn.Tanh{Features: 9}, nn.NewDropout(9, 0.3), nn.NewDense(9, 4))
+		first := nn.NewDense(6, 9)
+		first.Sparse, first.Shift = true, -0.8
+		n := nn.New(rows, first, nn.NewBatchNorm(9, 0.1, 1e-5), nn.Tanh{Features: 9}, nn.NewDropout(9, 0.3), nn.NewDense(9, 4))
 		n.Initialise(nn.Initialisers()[0], 1)
 		return n
 	}

@@ -58,7 +58,8 @@ func (r Recipe) Layers() []Layer {
 }
 
 // NewNetwork makes the recipe's network, initialised as a run begins with it,
-// for batches of at most rows images. The recipe must be valid.
+// for batches of at most rows images, as dataset.Gather writes them. The recipe
+// must be valid.
 func NewNetwork(recipe Recipe, rows int) *nn.Network {
 	var layers []nn.Layer
 	for _, l := range recipe.Layers() {
@@ -73,6 +74,9 @@ func NewNetwork(recipe Recipe, rows int) *nn.Network {
 		case DropoutLayer:
 			layers = append(layers, nn.NewDropout(l.Outputs, recipe.Dropout))
 		}
+	}
+	if first, ok := layers[0].(*nn.Dense); ok {
+		first.Sparse, first.Shift = true, recipe.InputScaling.Black()
 	}
 	network := nn.New(rows, layers...)
 	initialiser, _ := nn.InitialiserByName(recipe.Initialiser)

@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"gonum.org/v1/gonum/blas/blas32"
 
+	"atelier/core/dataset"
 	"atelier/core/nn"
 	"atelier/core/optim"
 )
@@ -114,6 +115,20 @@ type replay struct {
 	loss    nn.CrossEntropy
 	stepper optim.Optimizer
 	config  optim.Config
+	shift   float32
+}
+
+// input returns the input of a batch, less the shift that the first layer adds
+// to it.
+func (r *replay) input(x tensor) blas32.General {
+	m := x.matrix()
+	if r.shift != 0 {
+		m.Data = slices.Clone(m.Data)
+		for i := range m.Data {
+			m.Data[i] -= r.shift
+		}
+	}
+	return m
 }
 
 // close requires got to be within the recorded tolerance.
@@ -135,8 +150,8 @@ func (r *replay) closeNumber(quantity string, want, got float64) {
 	r.close(quantity, []float32{float32(want)}, []float32{float32(got)})
 }
 
-func newReplay(t *testing.T, file string) *replay {
-	r := &replay{t: t}
+func newReplay(t *testing.T, file string, shift float32) *replay {
+	r := &replay{t: t, shift: shift}
 	text, err := os.ReadFile(file)
 	require.NoError(t, err)
 	require.NoError(t, json.Unmarshal(text, &r.want))
@@ -146,7 +161,10 @@ func newReplay(t *testing.T, file string) *replay {
 	for _, s := range r.want.Steps {
 		rows = max(rows, len(s.Y))
 	}
-	r.network = nn.New(rows, layersOf(t, r.want)...)
+	layers := layersOf(t, r.want)
+	first := layers[0].(*nn.Dense)
+	first.Sparse, first.Shift = shift != 0, shift
+	r.network = nn.New(rows, layers...)
 	r.loss = nn.CrossEntropy{LabelSmoothing: r.want.Loss.LabelSmoothing}
 	r.initialise()
 	r.config = configOf(t, r.want.Optimizer)
@@ -247,7 +265,7 @@ func (r *replay) step(k int) {
 		}
 	}
 	labels := labelsOf(s.Y)
-	logits := r.network.Forward(s.X.matrix(), nn.Training)
+	logits := r.network.Forward(r.input(s.X), nn.Training)
 	if s.Logits != nil {
 		r.close("logits", s.Logits.data, logits.Data)
 	}
@@ -342,7 +360,7 @@ func (r *replay) compareState() {
 func (r *replay) evaluate() {
 	e := r.want.Eval
 	labels := labelsOf(e.Y)
-	logits := r.network.Forward(e.X.matrix(), nn.Evaluation)
+	logits := r.network.Forward(r.input(e.X), nn.Evaluation)
 	r.close("eval/logits", e.Logits.data, logits.Data)
 	right := correct(logits, labels)
 	r.closeNumber("eval/correct", e.Correct, right)
@@ -378,12 +396,16 @@ func TestPyTorchTrajectories(t *testing.T) {
 	}
 	for _, file := range append(files, more...) {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".json"), func(t *testing.T) {
-			r := newReplay(t, file)
-			for k := range r.want.Steps {
-				r.step(k)
+			// As recorded, and as sessions train: sparse, and shifted by what
+			// black becomes.
+			for _, shift := range []float32{0, dataset.Standard.Black()} {
+				r := newReplay(t, file, shift)
+				for k := range r.want.Steps {
+					r.step(k)
+				}
+				r.compareState()
+				r.evaluate()
 			}
-			r.compareState()
-			r.evaluate()
 		})
 	}
 }

@@ -51,6 +51,6 @@ func TestAMemberOfACrewTellsOfItsExchanges(t *testing.T) {
 	require.NoError(t, err)
 	defer c.Close()
 	c.Step()
-	want := slices.Insert(slices.Clone(stepOfTwoLayers), len(stepOfTwoLayers)-1, nn.Exchanging)
+	want := slices.Insert(slices.Clone(stepOfTwoLayers), len(stepOfTwoLayers)-1, nn.Exchanging, nn.Activating)
 	require.Equal(t, want, watched(c))
 }
