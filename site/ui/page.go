@@ -88,7 +88,7 @@ func (c *Page) refresh() {
 	case shown.View != store.Laboratory:
 		c.fresh = 0
 		return
-	case len(c.parts[0].Runs) == 0 && len(shown.Runs) > 0: // nearly all of it is new
+	case first(*c.parts[0], shown): // nearly all of it is new
 		c.fresh = 1
 	case c.fresh < len(c.parts):
 		c.fresh++
@@ -99,4 +99,10 @@ func (c *Page) refresh() {
 	if c.fresh < len(c.parts) {
 		c.Dispatch(store.NextFrame{})
 	}
+}
+
+// first reports whether the runs are the first ones that there are to see. What
+// was deleted and comes back does so at once, since the focus goes there.
+func first(before, now store.State) bool {
+	return len(before.Runs) == 0 && len(before.Deleted) == 0 && len(now.Runs) > 0
 }
