@@ -133,3 +133,27 @@ func TestAPlanOfOnesOwnHasOneFigureAndNoClaims(t *testing.T) {
 	require.NotContains(t, n.Content(), "The eight claims")
 	require.Contains(t, n.All(headless.Is("section", "claims"))[0].All(headless.Is("button"))[0].Attributes, "disabled")
 }
+
+// The first run brings nearly all of the laboratory with it: its parts come one a
+// frame. One that was deleted and comes back does so at once.
+func TestThePartsOfTheFirstRunComeOneAFrame(t *testing.T) {
+	p := &Page{Dispatch: func(store.Action) {}}
+	show := func(s store.State) int {
+		p.State = s
+		p.Render()
+		return p.fresh
+	}
+	require.Equal(t, len(p.parts), show(state(here)))
+	one := state(here, store.Train{}, begun)
+	for fresh := range len(p.parts) {
+		require.Equal(t, 1+fresh, show(one))
+	}
+	over, _ := store.Reduce(one, finished)
+	gone, _ := store.Reduce(over, store.Delete{Group: "run-1"})
+	require.Empty(t, gone.Runs)
+	back, _ := store.Reduce(gone, store.Restore{})
+	require.Len(t, back.Runs, 1)
+	for _, s := range []store.State{over, gone, back} {
+		require.Equal(t, len(p.parts), show(s))
+	}
+}
