@@ -5,30 +5,31 @@ package math64
 
 import "math"
 
-// Exp returns eˣ for |x| ≤ 700, to 4e-16 of it.
+// Exp returns eˣ for |x| ≤ 700, to 5e-16 of it.
 //
-// x = n·ln 2 + r with |r| ≤ ln 2/2, and eˣ = 2ⁿ·eʳ by the series of eʳ.
+// x = n·ln 2/16 + r with |r| ≤ ln 2/32, and eˣ = 2^(n/16)·eʳ by the series of eʳ.
 func Exp(x float64) float64 {
-	// ln 2 in two parts, so that n times the first is exact.
-	const high, low = 6.93147180369123816490e-01, 1.90821492927058770002e-10
-	n := math.Floor(float64(x*math.Log2E) + 0.5)
+	// ln 2/16 in two parts, so that n times the first is exact.
+	const high, low = 6.93147180369123816490e-01 / 16, 1.90821492927058770002e-10 / 16
+	n := math.Floor(float64(x*(16*math.Log2E)) + 0.5)
 	r := x - float64(n*high) - float64(n*low)
-	sum := 1.0 / 6227020800
-	sum = float64(sum*r) + 1.0/479001600
-	sum = float64(sum*r) + 1.0/39916800
-	sum = float64(sum*r) + 1.0/3628800
-	sum = float64(sum*r) + 1.0/362880
-	sum = float64(sum*r) + 1.0/40320
-	sum = float64(sum*r) + 1.0/5040
-	sum = float64(sum*r) + 1.0/720
-	sum = float64(sum*r) + 1.0/120
+	sum := float64(r*(1.0/720)) + 1.0/120
 	sum = float64(sum*r) + 1.0/24
 	sum = float64(sum*r) + 1.0/6
 	sum = float64(sum*r) + 1.0/2
 	sum = float64(sum*r) + 1
 	sum = float64(sum*r) + 1
 	const bias, mantissa = 1023, 52
-	return sum * math.Float64frombits(uint64(int64(n)+bias)<<mantissa)
+	i := int64(n)
+	return float64(sum*roots[i&15]) * math.Float64frombits(uint64(i>>4+bias)<<mantissa)
+}
+
+// roots are the powers 2^(i/16).
+var roots = [16]float64{
+	1.0, 1.0442737824274138, 1.0905077326652577, 1.1387886347566916,
+	1.189207115002721, 1.241857812073484, 1.2968395546510096, 1.3542555469368927,
+	1.4142135623730951, 1.4768261459394993, 1.5422108254079407, 1.6104903319492543,
+	1.681792830507429, 1.7562521603732995, 1.8340080864093424, 1.9152065613971474,
 }
 
 // Log returns the natural logarithm of a positive, finite x, to 4e-16 of it.
@@ -42,10 +43,16 @@ func Log(x float64) float64 {
 	}
 	t := (m - 1) / (m + 1)
 	t2 := float64(t * t)
-	sum := 0.0
-	for k := 21; k >= 1; k -= 2 {
-		sum = float64(sum*t2) + 1/float64(k)
-	}
+	sum := float64(t2*(1.0/21)) + 1.0/19
+	sum = float64(sum*t2) + 1.0/17
+	sum = float64(sum*t2) + 1.0/15
+	sum = float64(sum*t2) + 1.0/13
+	sum = float64(sum*t2) + 1.0/11
+	sum = float64(sum*t2) + 1.0/9
+	sum = float64(sum*t2) + 1.0/7
+	sum = float64(sum*t2) + 1.0/5
+	sum = float64(sum*t2) + 1.0/3
+	sum = float64(sum*t2) + 1
 	return float64(2*t*sum) + float64(float64(n)*math.Ln2)
 }
 
