@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
+	"slices"
 
 	"atelier/core/rng"
 )
@@ -55,8 +56,10 @@ func (w *stateWriter) stream(s *rng.Stream) {
 }
 
 func (w *stateWriter) floats(v []float32) {
-	for _, x := range v {
-		w.data = binary.LittleEndian.AppendUint32(w.data, math.Float32bits(x))
+	from := len(w.data)
+	w.data = slices.Grow(w.data, sizeOfFloat32*len(v))[:from+sizeOfFloat32*len(v)]
+	for i, to := 0, w.data[from:]; i < len(v); i++ {
+		binary.LittleEndian.PutUint32(to[sizeOfFloat32*i:], math.Float32bits(v[i]))
 	}
 }
 

@@ -2,11 +2,11 @@ package train
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"slices"
 
 	"atelier/core/dataset"
@@ -19,12 +19,13 @@ import (
 //	recipe      uint32 bytes, then so many of JSON
 //	data set    [32]byte, its fingerprint
 //	state       what Session.state walks over, in its order
-//	checksum    [32]byte, the SHA-256 of all before it
+//	checksum    uint32, the CRC-32 (IEEE) of all before it
 //
-// with all numbers little endian.
+// with all numbers little endian. The checksum is against accidents: snapshots
+// are taken after every epoch, and a SHA-256 would take longer than all the rest.
 const (
 	snapshotMagic   = "atelier run\n"
-	snapshotVersion = 1
+	snapshotVersion = 2 // 1 had a SHA-256 at its end
 )
 
 // Snapshot returns the run as it stands between two steps: its recipe,
@@ -36,7 +37,7 @@ func (s *Session) Snapshot() []byte {
 	if err != nil {
 		panic(err) // a valid recipe has only numbers that JSON has
 	}
-	w := &stateWriter{}
+	w := &stateWriter{make([]byte, 0, s.snapshotBytes)}
 	w.data = append(w.data, snapshotMagic...)
 	w.data = binary.LittleEndian.AppendUint32(w.data, snapshotVersion)
 	w.data = binary.LittleEndian.AppendUint32(w.data, uint32(len(recipe)))
@@ -44,8 +45,9 @@ func (s *Session) Snapshot() []byte {
 	print := fingerprint(s.recipe, s.data)
 	w.data = append(w.data, print[:]...)
 	s.state(w)
-	sum := sha256.Sum256(w.data)
-	return append(w.data, sum[:]...)
+	w.data = binary.LittleEndian.AppendUint32(w.data, crc32.ChecksumIEEE(w.data))
+	s.snapshotBytes = len(w.data)
+	return w.data
 }
 
 // Restore makes a session of a snapshot, on the data set it was taken on, of
@@ -65,17 +67,16 @@ func restore(snapshot []byte, data dataset.Set) (*Session, error) {
 	if !bytes.HasPrefix(snapshot, []byte(snapshotMagic)) {
 		return nil, errors.New("not the snapshot of a run")
 	}
-	body := len(snapshot) - sha256.Size
+	body := len(snapshot) - crc32.Size
 	if body < len(snapshotMagic) {
 		return nil, errors.New("cut short")
-	}
-	sum := sha256.Sum256(snapshot[:body])
-	if !bytes.Equal(sum[:], snapshot[body:]) {
-		return nil, errors.New("damaged: the SHA-256 does not match")
 	}
 	r := &stateReader{data: snapshot[len(snapshotMagic):body]}
 	if version := r.uint32(); r.err == nil && version != snapshotVersion {
 		return nil, fmt.Errorf("of version %d, this program reads version %d", version, snapshotVersion)
+	}
+	if crc32.ChecksumIEEE(snapshot[:body]) != binary.LittleEndian.Uint32(snapshot[body:]) {
+		return nil, errors.New("damaged: the checksum does not match")
 	}
 	recipe, err := ParseRecipe(r.take(int(r.uint32())))
 	if r.err != nil || err != nil {

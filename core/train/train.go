@@ -78,6 +78,8 @@ type Session struct {
 	evaluated    tally // of the validation or test batches so far
 	kept         keeping
 
+	snapshotBytes int // of the last snapshot: the next one takes as many
+
 	// Early stopping.
 	lowestLoss   float64 // of validation
 	waited       int     // epochs since

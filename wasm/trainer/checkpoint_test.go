@@ -107,7 +107,7 @@ func TestARunWhoseSnapshotCannotBeUsedBeginsAnewAndSaysWhy(t *testing.T) {
 	damaged := append([]byte{}, sound...)
 	damaged[len(damaged)/2] ^= 1
 	for why, snapshot := range map[string][]byte{
-		"SHA-256":                    damaged,
+		"checksum":                   damaged,
 		"not the snapshot":           []byte("x"),
 		"cut short":                  sound[:12],
 		"of another recipe":          foreign,
