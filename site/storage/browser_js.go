@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"syscall/js"
 
+	"atelier/site/internal/web"
 	"atelier/site/pool"
 	"atelier/site/store"
 )
@@ -59,21 +60,6 @@ func words(exception js.Value) string {
 	return exception.Call("toString").String()
 }
 
-// settled calls one of two functions once, when a promise is settled.
-func settled(promise js.Value, resolved, rejected func(js.Value)) {
-	var good, bad js.Func
-	once := func(f func(js.Value)) js.Func {
-		return js.FuncOf(func(_ js.Value, args []js.Value) any {
-			good.Release()
-			bad.Release()
-			f(args[0])
-			return nil
-		})
-	}
-	good, bad = once(resolved), once(rejected)
-	promise.Call("then", good, bad)
-}
-
 // handlers sets the on… properties of an object, and returns what releases
 // them.
 func handlers(object js.Value, events map[string]func(event js.Value)) (release func()) {
@@ -111,9 +97,9 @@ func (b *browser) Weigh(have func(used, quota float64, persistent bool)) {
 		unknown(js.Null())
 		return
 	}
-	settled(manager.Call("estimate"), func(estimate js.Value) {
+	web.Then(manager.Call("estimate"), func(estimate js.Value) {
 		used, quota := estimate.Get("usage").Float(), estimate.Get("quota").Float()
-		settled(manager.Call("persisted"), func(persisted js.Value) {
+		web.Then(manager.Call("persisted"), func(persisted js.Value) {
 			have(used, quota, persisted.Truthy())
 		}, func(js.Value) { have(used, quota, false) })
 	}, unknown)
@@ -125,7 +111,7 @@ func (b *browser) Persist(done func(granted bool)) {
 		done(false)
 		return
 	}
-	settled(manager.Call("persist"),
+	web.Then(manager.Call("persist"),
 		func(granted js.Value) { done(granted.Truthy()) }, func(js.Value) { done(false) })
 }
 
@@ -156,7 +142,7 @@ func digest(array js.Value, have func(sum [32]byte)) {
 		slow(js.Null())
 		return
 	}
-	settled(subtle.Call("digest", "SHA-256", array), func(buffer js.Value) {
+	web.Then(subtle.Call("digest", "SHA-256", array), func(buffer js.Value) {
 		var sum [32]byte
 		js.CopyBytesToGo(sum[:], js.Global().Get("Uint8Array").New(buffer))
 		have(sum)
@@ -164,34 +150,14 @@ func digest(array js.Value, have func(sum [32]byte)) {
 }
 
 func (b *browser) Save(name string, parts []any) {
-	list := js.Global().Get("Array").New()
+	var content []js.Value
 	for _, part := range parts {
 		if bytes, ok := part.([]byte); ok {
-			part = arrayOf(bytes)
+			part = web.Array(bytes)
 		}
-		list.Call("push", part)
+		content = append(content, part.(js.Value))
 	}
-	file := js.Global().Get("Blob").New(list, map[string]any{"type": "application/octet-stream"})
-	url := js.Global().Get("URL")
-	address := url.Call("createObjectURL", file)
-	link := js.Global().Get("document").Call("createElement", "a")
-	link.Set("href", address)
-	link.Set("download", name)
-	link.Call("click")
-	// The download has its own hold on the file by the time this task is over.
-	var free js.Func
-	free = js.FuncOf(func(js.Value, []js.Value) any {
-		free.Release()
-		url.Call("revokeObjectURL", address)
-		return nil
-	})
-	js.Global().Call("setTimeout", free, 10_000)
-}
-
-func arrayOf(bytes []byte) js.Value {
-	array := js.Global().Get("Uint8Array").New(len(bytes))
-	js.CopyBytesToJS(array, bytes)
-	return array
+	web.Save(name, "application/octet-stream", content...)
 }
 
 // failure says what a failed request or transaction means.
@@ -212,7 +178,7 @@ func Chosen(file js.Value) File { return chosen{file} }
 func (f chosen) Size() int { return f.Get("size").Int() }
 
 func (f chosen) part(from, to int, have func(array js.Value, err error)) {
-	settled(f.Call("slice", from, to).Call("arrayBuffer"), func(buffer js.Value) {
+	web.Then(f.Call("slice", from, to).Call("arrayBuffer"), func(buffer js.Value) {
 		array := js.Global().Get("Uint8Array").New(buffer)
 		if array.Length() != to-from {
 			have(js.Null(), fmt.Errorf("it has %d bytes, not %d", array.Length(), to-from))

@@ -1,6 +1,10 @@
 package storage
 
-import "syscall/js"
+import (
+	"syscall/js"
+
+	"atelier/site/internal/web"
+)
 
 // webLocks holds names by Web Locks, which browsers have only for pages that came
 // a safe way.
@@ -20,7 +24,7 @@ func (w webLocks) hold(name string, got func(release func()), refused func()) {
 		got(func() { let.Invoke() })
 		return held
 	})
-	settled(w.locks.Call("request", name, granted), func(js.Value) {}, func(js.Value) {
+	web.Then(w.locks.Call("request", name, granted), func(js.Value) {}, func(js.Value) {
 		if !have {
 			refused()
 		}
@@ -32,7 +36,7 @@ func (w webLocks) free(name string, have func(bool)) {
 	free := false
 	options := map[string]any{"mode": "shared", "ifAvailable": true}
 	told := func(js.Value) { have(free) }
-	settled(w.locks.Call("request", name, options, once(func(lock js.Value) any {
+	web.Then(w.locks.Call("request", name, options, once(func(lock js.Value) any {
 		free = lock.Truthy()
 		return nil
 	})), told, told)
@@ -40,7 +44,7 @@ func (w webLocks) free(name string, have func(bool)) {
 
 func (w webLocks) freed(name string, f func()) {
 	options := map[string]any{"mode": "shared"}
-	settled(w.locks.Call("request", name, options, once(func(js.Value) any { return nil })),
+	web.Then(w.locks.Call("request", name, options, once(func(js.Value) any { return nil })),
 		func(js.Value) { f() }, func(js.Value) {})
 }
 

@@ -3,6 +3,7 @@ package storage
 import (
 	"syscall/js"
 
+	"atelier/site/internal/web"
 	"atelier/site/pool"
 )
 
@@ -33,7 +34,7 @@ func (b *browser) Snapshot(run string, have func(pool.Snapshot)) {
 			return
 		}
 		joined := js.Global().Get("Blob").New(list).Call("arrayBuffer")
-		settled(joined, func(buffer js.Value) { have(js.Global().Get("Uint8Array").New(buffer)) }, nothing)
+		web.Then(joined, func(buffer js.Value) { have(js.Global().Get("Uint8Array").New(buffer)) }, nothing)
 	}
 	next = func(i int) {
 		request := pieces.Call("get", []any{run, i})

@@ -17,9 +17,14 @@ func Bytes(array js.Value) []byte {
 	return bytes
 }
 
-// Save has the browser save some content, a Uint8Array or a text, as a file.
-func Save(name, kind string, content js.Value) {
-	blob := js.Global().Get("Blob").New([]any{content}, map[string]any{"type": kind})
+// Save has the browser save some content as a file: texts, arrays and blobs, one
+// after the other.
+func Save(name, kind string, content ...js.Value) {
+	parts := js.Global().Get("Array").New()
+	for _, part := range content {
+		parts.Call("push", part)
+	}
+	blob := js.Global().Get("Blob").New(parts, map[string]any{"type": kind})
 	address := js.Global().Get("URL").Call("createObjectURL", blob)
 	anchor := js.Global().Get("document").Call("createElement", "a")
 	anchor.Set("href", address)
