@@ -57,10 +57,17 @@ func (v *visitor) is(expression string) bool {
 	return browsertest.Eval[bool](v.Page, in("!!("+expression+")"))
 }
 
-// press clicks the button with these words, as soon as it is there.
+// press clicks the button with these words, as soon as it is there, and waits
+// for the next picture as a person does: with it the page may move the focus,
+// which would take what is typed before then.
 func (v *visitor) press(words string) {
 	v.waitFor(fmt.Sprintf("button(%q) && !button(%q).disabled", words, words))
-	browsertest.Eval[any](v.Page, in(fmt.Sprintf("button(%q).click()", words)))
+	browsertest.Eval[any](v.Page, in(fmt.Sprintf(`(() => {
+		button(%q).click();
+		globalThis.seesPress = false;
+		requestAnimationFrame(() => { globalThis.seesPress = true; });
+	})()`, words)))
+	v.waitFor("globalThis.seesPress !== false || document.hidden") // of a new page it is undefined
 }
 
 // fill types a text into the field with this label.

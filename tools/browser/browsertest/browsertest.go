@@ -6,7 +6,7 @@
 //	loss := browsertest.Wait[float64](page, `Number(document.querySelector("#loss").textContent)`)
 //
 // Everything that fails ends the test at once, with what the page wrote to the
-// console. A test is skipped where there is no browser, and fails instead with
+// console and what a visitor would read on it. A test is skipped where there is no browser, and fails instead with
 // REQUIRE_BROWSER=1 in the environment.
 package browsertest
 
@@ -67,7 +67,7 @@ func New(t testing.TB) *Page {
 }
 
 // NewPage opens an empty page in the browser, which several tests may share.
-// If the test fails, the page's console is logged.
+// If the test fails, the page's console and what it reads are logged.
 func NewPage(t testing.TB, b *browser.Browser) *Page {
 	t.Helper()
 	page, err := b.NewPage()
@@ -104,10 +104,22 @@ func watched(t testing.TB, page *browser.Page) *Page {
 			for _, message := range page.Console() {
 				t.Logf("console: %s", message)
 			}
+			t.Logf("the page reads:\n%s", reads(page))
 		}
 		page.Close()
 	})
 	return &Page{page, t}
+}
+
+// reads returns what a visitor reads on the page.
+func reads(page *browser.Page) string {
+	ctx, cancel := context.WithTimeout(page.Context(), limit)
+	defer cancel()
+	text, err := chromedp.Run(ctx, chromedp.Evaluate[string](`document.body?.innerText ?? ""`))
+	if err != nil {
+		return err.Error()
+	}
+	return text
 }
 
 // Do runs the actions one after the other.
