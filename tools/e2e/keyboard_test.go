@@ -18,7 +18,9 @@ const outlined = `[document.activeElement, ...(document.activeElement.labels ?? 
 	.some((e) => ((s) => s.outlineStyle === "solid" && parseFloat(s.outlineWidth) >= 2)(getComputedStyle(e)))`
 
 // key presses a key where the focus is.
-func (v *visitor) key(key string) { v.Do(chromedp.KeyEvent(key)) }
+func (v *visitor) key(key string) {
+	v.acts(func() { v.Do(chromedp.KeyEvent(key)) })
+}
 
 func TestTabGoesThroughThePageInOrderAndShowsWhere(t *testing.T) {
 	v := openWithTwoWorkers(t, serve(t))

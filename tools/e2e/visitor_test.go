@@ -57,17 +57,22 @@ func (v *visitor) is(expression string) bool {
 	return browsertest.Eval[bool](v.Page, in("!!("+expression+")"))
 }
 
-// press clicks the button with these words, as soon as it is there, and waits
-// for the next picture as a person does: with it the page may move the focus,
-// which would take what is typed before then.
+// press clicks the button with these words, as soon as it is there.
 func (v *visitor) press(words string) {
 	v.waitFor(fmt.Sprintf("button(%q) && !button(%q).disabled", words, words))
-	browsertest.Eval[any](v.Page, in(fmt.Sprintf(`(() => {
-		button(%q).click();
-		globalThis.seesPress = false;
-		requestAnimationFrame(() => { globalThis.seesPress = true; });
-	})()`, words)))
-	v.waitFor("globalThis.seesPress !== false || document.hidden") // of a new page it is undefined
+	v.acts(func() { browsertest.Eval[any](v.Page, in(fmt.Sprintf("button(%q).click()", words))) })
+}
+
+// Type replaces the text of a field.
+func (v *visitor) Type(selector, text string) {
+	v.acts(func() { v.Page.Type(selector, text) })
+}
+
+// acts does something to the page and waits for the next picture, as a person
+// does: with it the page may move the focus, or allow what it did not.
+func (v *visitor) acts(deed func()) {
+	deed()
+	browsertest.WaitAtMost[bool](v.Page, time.Minute, "document.hidden || new Promise((seen) => requestAnimationFrame(() => seen(true)))")
 }
 
 // fill types a text into the field with this label.
