@@ -2,76 +2,85 @@
 
 package blas
 
-// A list says which elements of a row of A, within a block, are not zero: how
-// many they are, and then the column of each, in order.
-const listLength = 1 + sparseDepth
-
-// list makes the lists of so many rows of A, of k columns each.
-func list(lists []uint16, a matrix, rows, k int) {
-	listed, from := listFront(lists, a, rows, k)
-	for i := range rows {
-		list := lists[i*listLength:][:listLength]
-		p, n := from, list[0]
-		if i >= listed {
-			p, n = 0, 0
-		}
-		for ; p < k; p++ {
-			if a.at(i, p) != 0 {
-				n++
-				list[n] = uint16(p)
-			}
-		}
-		list[0] = n
-	}
+// A list says which elements of a row of A, within a block, are not zero, in
+// order: of each its value, and where the row of a strip lies that it meets. It
+// is filled up with zeros to a multiple of four, which add zeros to sums and so
+// change nothing.
+type list struct {
+	values  [sparseDepth + 4]float32
+	offsets [sparseDepth + 4]uint32 // in a strip of eight vectors, in bytes
+	fours   int                     // a fourth of how many there are
 }
 
-// listFront lists what fills whole vectors: it returns of how many rows, and how
-// many columns.
-func listFront(lists []uint16, a matrix, rows, k int) (listed, from int) {
-	from = k - k%4
-	if from == 0 {
-		return 0, 0
+// makeLists makes the lists of as many rows of A, of k columns each.
+func makeLists(lists []list, a matrix, k int) {
+	w := listing{
+		rowStride: 4 * a.rowStride, columnStride: 4 * a.columnStride, k: k,
+		list: &lists[0], count: len(lists), compress: &compress,
 	}
-	w := listing{a: &a.data[0], k: from, list: &lists[0], listStride: 2 * listLength, columns: &columnsOf}
+	if k > 0 {
+		w.a = &a.data[0]
+	}
 	switch {
 	case a.columnStride == 1:
-		w.stride, w.count = 4*a.rowStride, rows
 		listRows(&w)
-		return rows, from
-	case a.rowStride == 1 && rows >= 4:
-		w.stride, w.count = 4*a.columnStride, rows/4
+	case a.rowStride == 1 && w.count%4 == 0:
+		w.count /= 4
+		listFours(&w)
+	default:
 		listColumns(&w)
-		return rows - rows%4, from
 	}
-	return 0, 0
 }
 
 // listing is what the assembly needs to make lists, with strides in bytes. It
 // reads no element of A beyond k and the rows that it lists.
 type listing struct {
-	a                 *float32
-	stride, k         int // from row to row of memory; k is a multiple of 4 and not 0
-	list              *uint16
-	listStride, count int
-	columns           *[16]uint64
+	a                          *float32
+	rowStride, columnStride, k int
+	list                       *list
+	count                      int
+	compress                   *[16]compression
 }
 
-// columnsOf has for four elements, of which bit i of the index says whether
-// element i is not zero, the columns of those in order, 16 bits each.
-var columnsOf = [16]uint64{
-	0, 0, 1, 0x1_0000,
-	2, 0x2_0000, 0x2_0001, 0x2_0001_0000,
-	3, 0x3_0000, 0x3_0001, 0x3_0001_0000,
-	0x3_0002, 0x3_0002_0000, 0x3_0002_0001, 0x3_0002_0001_0000,
+// A compression brings the lanes of a vector to its front that are not to be
+// left out.
+type compression struct {
+	bytes   [16]uint8 // of the vector, in the new order
+	offsets [4]uint32 // of the lanes' rows in a strip from that of the first lane's
 }
 
-// listRows makes the lists of count rows that lie in one piece each.
+// compress has the compressions by which lanes stay, lane i if bit i of the
+// index is 1.
+var compress = compressions()
+
+func compressions() (all [16]compression) {
+	for bits := range all {
+		c, to := &all[bits], 0
+		for lane := range 4 {
+			if bits>>lane&1 == 1 {
+				for b := range 4 {
+					c.bytes[4*to+b] = uint8(4*lane + b)
+				}
+				c.offsets[to] = uint32(lane * stripRow)
+				to++
+			}
+		}
+	}
+	return all
+}
+
+// listRows makes the lists of rows whose elements lie in one piece.
 //
 //go:noescape
 func listRows(w *listing)
 
-// listColumns makes the lists of four times count rows, whose elements lie beside
+// listFours makes the lists of four times count rows, whose elements lie beside
 // one another.
+//
+//go:noescape
+func listFours(w *listing)
+
+// listColumns makes the lists of any rows.
 //
 //go:noescape
 func listColumns(w *listing)

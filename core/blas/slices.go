@@ -26,7 +26,7 @@ func (s Slices) Rows() int { return s[s.Count()] }
 // is ready; it grows to what the largest product so far has needed.
 type Workspace struct {
 	levels, packed, narrow []float32
-	lists                  []uint16
+	lists                  []list
 }
 
 // reserve returns n elements of any content.

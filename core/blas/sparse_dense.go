@@ -5,3 +5,6 @@ package blas
 // skipZeros computes the product without what is multiplied by a zero in A, and
 // reports whether it has: here it has not, nor done anything.
 func (p *pyramid) skipZeros(*Workspace, Slices) bool { return false }
+
+// list is what lists are of where there are sparse products.
+type list struct{}

@@ -9,7 +9,8 @@ package blas
 const (
 	sparseVectors = 8
 	sparseStep    = 4
-	sparseDepth   = 200 // 25.6 kB a strip
+	sparseDepth   = 200                // 25.6 kB a strip
+	stripRow      = 16 * sparseVectors // of such a strip, in bytes
 )
 
 // skipZeros computes the product without what is multiplied by a zero in A, and
@@ -17,7 +18,7 @@ const (
 func (p *pyramid) skipZeros(w *Workspace, slices Slices) bool {
 	p.vectors, p.step, p.depth = sparseVectors, sparseStep, sparseDepth
 	p.reserve(w, slices)
-	lists := reserve(&w.lists, group*listLength)
+	lists := reserve(&w.lists, group)
 	for s := range slices.Count() {
 		for first, block := range blocks(slices[s+1]-slices[s], p.depth) {
 			p.addSparse(p.part(w, slices, s, first, block), lists)
@@ -29,29 +30,27 @@ func (p *pyramid) skipZeros(w *Workspace, slices Slices) bool {
 
 // addSparse is add for a sparse product. A group of rows is looked through for
 // zeros once, for all strips.
-func (p *pyramid) addSparse(whole part, lists []uint16) {
+func (p *pyramid) addSparse(whole part, lists []list) {
 	for i := 0; i < p.m; i += group {
-		rows := min(group, p.m-i)
-		list(lists, whole.a.down(i), rows, whole.k)
+		lists := lists[:min(group, p.m-i)]
+		makeLists(lists, whole.a.down(i), whole.k)
 		for j, vectors := range strips(p.n, p.vectors, p.step) {
 			t, c, ldc := p.strip(&whole, i, j, vectors)
-			t.sparse(rows, lists, c, ldc)
+			t.sparse(lists, c, ldc)
 		}
 	}
 }
 
-// sparseWork is the work of a sparse task as the assembly reads it, with strides
-// in bytes.
+// sparseWork is the work of a sparse task as the assembly reads it.
 type sparseWork struct {
 	work
-	list       *uint16
-	listStride int
+	list *list // of the first row
 }
 
-// sparse computes so many tiles of one row each, one under another, with the
-// steps of k that are in the row's list.
-func (t task) sparse(rows int, lists []uint16, c []float32, ldc int) {
-	w := sparseWork{work: t.work(rows, c, ldc), list: &lists[0], listStride: 2 * listLength}
+// sparse computes as many tiles of one row each, one under another, as there are
+// lists.
+func (t task) sparse(lists []list, c []float32, ldc int) {
+	w := sparseWork{work: t.work(len(lists), c, ldc), list: &lists[0]}
 	if t.vectors == 4 {
 		sparse4(&w)
 	} else {

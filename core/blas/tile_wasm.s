@@ -42,8 +42,8 @@
 #define ADD2(p, x, y, z) ADD(p, $0, x); ADD(p, $16, y)
 #define ADD3(p, x, y, z) ADD2(p, x, y, z); ADD(p, $32, z)
 
-// The assembler drops the offset of V128Store.
-#define STORE(p, offset, x) Get p; I64Const offset; I64Add; I32WrapI64; Get x; V128Store $0
+// The assembler takes the offset of V128Store from a second operand.
+#define STORE(p, offset, x) Get p; I32WrapI64; Get x; V128Store $0, offset
 #define STORE1(p, x, y, z) STORE(p, $0, x)
 #define STORE2(p, x, y, z) STORE(p, $0, x); STORE(p, $16, y)
 #define STORE3(p, x, y, z) STORE2(p, x, y, z); STORE(p, $32, z)
