@@ -6,5 +6,5 @@ package blas
 // reports whether it has: here it has not, nor done anything.
 func (p *pyramid) skipZeros(*Workspace, Slices) bool { return false }
 
-// list is what lists are of where there are sparse products.
+// list is empty: nothing is left out here.
 type list struct{}

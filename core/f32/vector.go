@@ -1,6 +1,10 @@
 package f32
 
-import "math"
+import (
+	"math"
+
+	"atelier/core/internal/math64"
+)
 
 // Every function begins with as many elements as fill whole vectors, which
 // its ...Front does and counts where the build has SIMD; elsewhere that is
@@ -102,10 +106,28 @@ func ReluGrad(d, dy, y []float32) {
 }
 
 // ExpTo sets d to Exp of x.
-func ExpTo(d, x []float32) {
-	for i, v := range x[:len(d)] {
-		d[i] = Exp(v)
+func ExpTo(d, x []float32) { SumExp(d, x[:len(d)], 0) }
+
+// SumExp returns the sum of Exp of x - shift, one after the other, and sets d,
+// unless it is nil, to them; d may be x.
+func SumExp(d, x []float32, shift float32) float32 {
+	var sum float32
+	for i, v := range x {
+		v -= shift
+		var e float32
+		if -104 <= v && v <= 89 {
+			// Exp, as a whole and as what it calls, for the loop's sake: see math64.Exp.
+			n, r := math64.Sixteenths(float64(v))
+			e = float32(float64(math64.Series(r)*math64.Root(n)) * math64.Power2(n))
+		} else {
+			e = Exp(v)
+		}
+		sum += e
+		if d != nil {
+			d[i] = e
+		}
 	}
+	return sum
 }
 
 // TanhTo sets d to Tanh of x.

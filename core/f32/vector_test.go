@@ -3,6 +3,7 @@ package f32_test
 import (
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -153,6 +154,30 @@ func TestFiniteOverlooksNoElement(t *testing.T) {
 				require.False(t, f32.Finite(x), "element %d of %d", i, n)
 			}
 			x[i] = was
+		}
+	}
+}
+
+// The loop has the exponential written out, but for extremes.
+func TestSumsOfExponentialsHaveTheBitsOfSingleOnes(t *testing.T) {
+	s := rng.New(9, "vectors")
+	x := []float32{0, 89, 89.5, -104, -104.5, 300, -300, inf(1), inf(-1), float32(math.NaN())}
+	for range 1000 {
+		x = append(x, float32(s.Uniform(-110, 90)))
+	}
+	for _, shift := range []float32{0, 1.5, -3} {
+		for i := range x {
+			piece := x[i:min(i+5, len(x))]
+			var want float32
+			for _, v := range piece {
+				want += f32.Exp(v - shift)
+			}
+			d := slices.Clone(piece)
+			require.Equal(t, math.Float32bits(want), math.Float32bits(f32.SumExp(nil, piece, shift)), "of %v", piece)
+			require.Equal(t, math.Float32bits(want), math.Float32bits(f32.SumExp(d, d, shift)), "of %v", piece)
+			for j, v := range piece {
+				require.Equal(t, math.Float32bits(f32.Exp(v-shift)), math.Float32bits(d[j]), "e^(%v - %v)", v, shift)
+			}
 		}
 	}
 }

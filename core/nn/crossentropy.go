@@ -51,28 +51,24 @@ func (l CrossEntropy) slices(logits blas32.General, labels []byte, dlogits blas3
 func (l CrossEntropy) row(z []float32, label int, d []float32, share float32) float64 {
 	other := l.LabelSmoothing / float64(len(z))
 	largest, at := z[argmax(z)], z[label]
-	var total, all float32 // Σ e^(z-largest) and Σ (z-largest)
-	for c, v := range z {
-		e := f32.Exp(v - largest)
-		total += e
-		all += v - largest
-		if d != nil {
-			d[c] = e
+	var all float32 // Σ (z-largest)
+	if other != 0 {
+		for _, v := range z {
+			all += v - largest
 		}
 	}
+	total := f32.SumExp(d, z, largest)
 	logTotal := f32.Log(total)
 	loss := float64(float64(1-l.LabelSmoothing) * float64(logTotal-(at-largest)))
 	if other != 0 {
 		loss += float64(other * (float64(float64(logTotal)*float64(len(z))) - float64(all)))
 	}
 	if d != nil {
+		atLabel := d[label]/total - float32(other) - float32(1-l.LabelSmoothing)
 		for c, e := range d {
-			d[c] = e/total - float32(other)
+			d[c] = (e/total - float32(other)) * share
 		}
-		d[label] -= float32(1 - l.LabelSmoothing)
-		for c := range d {
-			d[c] *= share
-		}
+		d[label] = atLabel * share
 	}
 	return loss
 }

@@ -8,20 +8,40 @@ import "math"
 // Exp returns eˣ for |x| ≤ 700, to 5e-16 of it.
 //
 // x = n·ln 2/16 + r with |r| ≤ ln 2/32, and eˣ = 2^(n/16)·eʳ by the series of eʳ.
+//
+// Loops may call its three steps instead: unlike the whole they are inlined, and
+// a call takes WebAssembly about as long as an exponential.
 func Exp(x float64) float64 {
+	n, r := Sixteenths(x)
+	return float64(Series(r)*Root(n)) * Power2(n)
+}
+
+// Sixteenths returns n and r of x = n·ln 2/16 + r, as Exp has them.
+func Sixteenths(x float64) (n int64, r float64) {
 	// ln 2/16 in two parts, so that n times the first is exact.
 	const high, low = 6.93147180369123816490e-01 / 16, 1.90821492927058770002e-10 / 16
-	n := math.Floor(float64(x*(16*math.Log2E)) + 0.5)
-	r := x - float64(n*high) - float64(n*low)
+	f := math.Floor(float64(x*(16*math.Log2E)) + 0.5)
+	return int64(f), x - float64(f*high) - float64(f*low)
+}
+
+// Series returns eʳ for |r| ≤ ln 2/32.
+func Series(r float64) float64 {
 	sum := float64(r*(1.0/720)) + 1.0/120
 	sum = float64(sum*r) + 1.0/24
 	sum = float64(sum*r) + 1.0/6
 	sum = float64(sum*r) + 1.0/2
 	sum = float64(sum*r) + 1
-	sum = float64(sum*r) + 1
+	return float64(sum*r) + 1
+}
+
+// Root returns 2^(n/16) without the whole powers of 2 in it, which Power2
+// returns.
+func Root(n int64) float64 { return roots[n&15] }
+
+// Power2 returns the whole powers of 2 in 2^(n/16).
+func Power2(n int64) float64 {
 	const bias, mantissa = 1023, 52
-	i := int64(n)
-	return float64(sum*roots[i&15]) * math.Float64frombits(uint64(i>>4+bias)<<mantissa)
+	return math.Float64frombits(uint64(n>>4+bias) << mantissa)
 }
 
 // roots are the powers 2^(i/16).
