@@ -27,7 +27,7 @@ func (b *browser) address(part string) string {
 }
 
 func (b *browser) Launch(received func(string, Snapshot), failed func(string)) Worker {
-	w := &webWorker{Value: js.Global().Get("Worker").New(js.Global().Get("atelier").Get("worker"))}
+	w := &webWorker{Value: js.Global().Get("Worker").New(js.Global().Get("atelier").Get("worker")), bell: newBell()}
 	w.on("message", func(event js.Value) {
 		message := event.Get("data")
 		if message.Type() == js.TypeString {
@@ -50,8 +50,19 @@ func (b *browser) Launch(received func(string, Snapshot), failed func(string)) W
 		"exec":   b.address("exec"),
 		"module": js.Global().Get("atelier").Get("module"),
 		"shards": b.address("shards"),
+		"bell":   w.bell,
 	})
 	return w
+}
+
+// newBell returns the bell of a worker; undefined where pages cannot share
+// memory with workers.
+func newBell() js.Value {
+	if !js.Global().Get("crossOriginIsolated").Truthy() {
+		return js.Undefined()
+	}
+	const bytes = 4
+	return js.Global().Get("Int32Array").New(js.Global().Get("SharedArrayBuffer").New(bytes))
 }
 
 func (b *browser) Channel() (Port, Port) {
@@ -62,6 +73,7 @@ func (b *browser) Channel() (Port, Port) {
 // webWorker is a worker of the browser.
 type webWorker struct {
 	js.Value
+	bell      js.Value // see worker.js
 	listeners []js.Func
 }
 
@@ -82,6 +94,9 @@ func (w *webWorker) Post(message string, p Port, s Snapshot) {
 		w.Call("postMessage", []any{message, s})
 	default:
 		w.Call("postMessage", message)
+	}
+	if w.bell.Truthy() {
+		js.Global().Get("Atomics").Call("add", w.bell, 0, 1)
 	}
 }
 

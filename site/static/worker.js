@@ -4,9 +4,11 @@
 //   exec    URL of wasm_exec.js
 //   module  the compiled program
 //   shards  URL of the folder of the data
+//   bell    an Int32Array in shared memory, whose only number the page adds 1 to
+//           after every later message; undefined where there is no such memory
 // Every later message is for the program (see wasm/wire): a text, or a list of
 // the text and a Uint8Array; with a port to another worker if one was sent
-// along. The program finds globalThis.atelier with the URL in shards, sets
+// along. The program finds globalThis.atelier with shards and bell, sets
 // atelier.receive to a function of a message and, maybe, a port, and calls
 // atelier.ready(); what came before is kept for it. All URLs are absolute.
 //
@@ -16,7 +18,7 @@
 
 (() => {
   const waiting = []; // messages that came before the program was ready
-  const atelier = { shards: "", receive: null, ready };
+  const atelier = { shards: "", bell: undefined, receive: null, ready };
   let isReady = false;
   let crashed = false;
   let complaint = ""; // the line in which the Go runtime said why it ends
@@ -57,7 +59,7 @@
     return url;
   }
 
-  async function start({ exec, module, shards }) {
+  async function start({ exec, module, shards, bell }) {
     importScripts(typeof trustedTypes === "object"
       ? trustedTypes.createPolicy("atelier", { createScriptURL: own }).createScriptURL(exec)
       : own(exec));
@@ -65,6 +67,7 @@
     // document. The program knows by the missing window that it is in a worker.
     globalThis.document = {};
     atelier.shards = shards;
+    atelier.bell = bell;
     globalThis.atelier = atelier;
     const go = new Go();
     let code = 0;

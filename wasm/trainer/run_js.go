@@ -34,6 +34,12 @@ type browser struct {
 	// its own, behind the page's messages that were already waiting.
 	self   js.Value
 	echoed chan struct{}
+
+	// The page rings after every message that it sends: an Int32Array of one
+	// number that counts them, in shared memory, and what it was at the last
+	// yield. It is undefined where there is no such memory.
+	bell  js.Value
+	rings int
 }
 
 func newBrowser() *browser {
@@ -41,6 +47,7 @@ func newBrowser() *browser {
 		scope:       js.Global(),
 		performance: js.Global().Get("performance"),
 		shards:      js.Global().Get("atelier").Get("shards").String(),
+		bell:        js.Global().Get("atelier").Get("bell"),
 		echoed:      make(chan struct{}, 1),
 	}
 	channel := js.Global().Get("MessageChannel").New()
@@ -64,8 +71,19 @@ func (b *browser) Post(message []byte, arrays ...[]byte) {
 func (b *browser) Now() float64 { return b.performance.Call("now").Float() / 1000 }
 
 func (b *browser) Yield() {
+	b.rings = b.heard()
 	b.self.Call("postMessage", js.Null())
 	<-b.echoed
+}
+
+func (b *browser) Quiet() bool { return b.bell.Truthy() && b.heard() == b.rings }
+
+// heard returns how often the bell has rung.
+func (b *browser) heard() int {
+	if !b.bell.Truthy() {
+		return 0
+	}
+	return js.Global().Get("Atomics").Call("load", b.bell, 0).Int()
 }
 
 func (b *browser) Sleep(seconds float64) {

@@ -75,6 +75,9 @@ type host interface {
 	Now() float64
 	// Yield returns after the messages that are waiting have been received.
 	Yield()
+	// Quiet reports whether the page is known to have sent nothing since the
+	// last Yield.
+	Quiet() bool
 	// Sleep returns after the given number of seconds.
 	Sleep(seconds float64)
 	// Online reports whether there is a network, as far as is known.
@@ -89,6 +92,7 @@ type host interface {
 
 const (
 	sliceSeconds   = 0.010 // of training between two yields
+	quietSeconds   = 0.100 // the same while the page is quiet
 	reportSeconds  = 0.050 // between two step events at the least
 	collectSeconds = 1.0   // between two rounds of the collector at the least
 )
@@ -322,11 +326,20 @@ func (w *worker) take(r *run, session *train.Session) {
 	r.kept.at = w.Now()
 }
 
-// slice trains for about sliceSeconds, or until it is told to pause.
+// slice trains for about sliceSeconds, or while the page is quiet for up to
+// quietSeconds, or until it is told to pause. A yield costs a good quarter of a
+// millisecond, and who waits for nobody's messages but the page's can do without.
 func (w *worker) slice() {
 	r := w.run
+	alone := r.team == nil && w.store.complete()
 	start := w.Now()
-	for now := start; now-start < sliceSeconds && !r.paused; {
+	for now, end := start, start+sliceSeconds; !r.paused; {
+		if now >= end {
+			if now-start >= quietSeconds || !alone || !w.Quiet() {
+				return
+			}
+			end = now + sliceSeconds
+		}
 		w.stepping = true
 		e := r.session.Step()
 		w.stepping = false

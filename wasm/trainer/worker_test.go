@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"slices"
 	"sync"
 	"testing"
 
@@ -41,6 +42,7 @@ type page struct {
 	leap    float64                  // seconds that the clock goes on by at every tenth look, beside the usual
 	looks   int
 	yielded func() // if not nil, called at every Yield
+	quiet   bool   // the page is known to send nothing
 }
 
 // open starts a worker on a made-up data set of 2,000 and 300 images.
@@ -148,6 +150,12 @@ func (p *page) Yield() {
 		p.yielded()
 	}
 	runtime.Gosched()
+}
+
+func (p *page) Quiet() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.quiet
 }
 
 func (p *page) Sleep(seconds float64) {
@@ -275,6 +283,43 @@ func TestTheTimeOfEvaluationIsToldApart(t *testing.T) {
 		// 1,800 images in batches of 100, and one batch of 200 to validate.
 		require.InDelta(t, 0.001*float64(epoch), r.EvaluationSeconds, 1e-9)
 		require.InDelta(t, 0.001*float64(1+epoch*(18+1)), r.Seconds, 1e-9, "with the step that only begins the run")
+	}
+}
+
+// The clock of the test goes on by a millisecond a step, more or less.
+func TestAWorkerYieldsSeldomWhileThePageIsQuiet(t *testing.T) {
+	for _, c := range []struct {
+		quiet       bool
+		least, most float64 // seconds between two yields, most of the time
+	}{
+		{false, sliceSeconds, 1.5 * sliceSeconds},
+		{true, quietSeconds, quietSeconds + sliceSeconds},
+	} {
+		t.Run(fmt.Sprintf("quiet: %t", c.quiet), func(t *testing.T) {
+			p := open(t)
+			finished(t, p, "1") // all data is here
+			p.mu.Lock()
+			p.quiet = c.quiet
+			p.mu.Unlock()
+			var at, between []float64
+			do := func(task func()) {
+				done := make(chan struct{})
+				p.worker.inbox <- func() { task(); close(done) }
+				<-done
+			}
+			do(func() { p.yielded = func() { at = append(at, p.Now()) } })
+			r := recipe()
+			r.Epochs = 50
+			p.send(wire.Command{Kind: wire.Start, Run: "2", Recipe: r})
+			p.awaitEvent(train.Finished)
+			do(func() { p.yielded = nil })
+			for i := range len(at) - 1 {
+				between = append(between, at[i+1]-at[i])
+			}
+			slices.Sort(between)
+			require.GreaterOrEqual(t, between[len(between)/2], c.least)
+			require.LessOrEqual(t, between[len(between)/2], c.most)
+		})
 	}
 }
 
