@@ -16,7 +16,7 @@ type list struct {
 func makeLists(lists []list, a matrix, k int) {
 	w := listing{
 		rowStride: 4 * a.rowStride, columnStride: 4 * a.columnStride, k: k,
-		list: &lists[0], count: len(lists), compress: &compress,
+		list: &lists[0], count: len(lists), compress: &compress, masks: &masks,
 	}
 	if k > 0 {
 		w.a = &a.data[0]
@@ -32,14 +32,15 @@ func makeLists(lists []list, a matrix, k int) {
 	}
 }
 
-// listing is what the assembly needs to make lists, with strides in bytes. It
-// reads no element of A beyond k and the rows that it lists.
+// listing is what the assembly needs to make lists, with strides in bytes. No
+// element of A is read beyond k and the rows that are listed.
 type listing struct {
 	a                          *float32
 	rowStride, columnStride, k int
 	list                       *list
 	count                      int
 	compress                   *[16]compression
+	masks                      *[3][16]uint8
 }
 
 // A compression brings the lanes of a vector to its front that are not to be
@@ -65,6 +66,20 @@ func compressions() (all [16]compression) {
 				to++
 			}
 		}
+	}
+	return all
+}
+
+// masks are what the assembly needs to transpose: the lower half of a vector,
+// and what brings that up, or the upper half down, with zeros behind.
+var masks = halves()
+
+func halves() (all [3][16]uint8) {
+	const zero = 0x80 // out of a vector's bytes
+	for i := range uint8(8) {
+		all[0][i] = 0xff
+		all[1][i], all[1][8+i] = zero, i
+		all[2][i], all[2][8+i] = 8+i, zero
 	}
 	return all
 }

@@ -23,17 +23,46 @@
 	Get end; I32WrapI64; Get R4; I64Store32 $list_offsets; \
 	Get R0; I64Const $0xffffffff; I64Add; I64Const $30; I64ShrU; I64Const $4; I64And; Get end; I64Add; Set end
 
-// APPEND4 does so with the four elements that are beside one another, for the
-// list that ends at R1. V0 is zero, V1 has the offsets and V2 what these grow
-// by, and R2 are the compressions.
-#define APPEND4 \
-	Get R3; I32WrapI64; V128Load $0; Set V3; \
-	Get V3; Get V0; F32x4Ne; I32x4Bitmask; I64ExtendI32U; Set R0; \
+// APPEND4 does so with the four elements of a vector. V0 is zero, V1 has the
+// offsets, V2 what these grow by, and R2 are the compressions.
+#define APPEND4(v, end) \
+	Get v; Get V0; F32x4Ne; I32x4Bitmask; I64ExtendI32U; Set R0; \
 	Get R0; I64Const $5; I64Shl; Get R2; I64Add; Set R6; \
-	Get R1; I32WrapI64; Get V3; Get R6; I32WrapI64; V128Load $compression_bytes; I8x16Swizzle; V128Store $0; \
-	Get R1; I32WrapI64; Get R6; I32WrapI64; V128Load $compression_offsets; Get V1; I32x4Add; V128Store $0, $list_offsets; \
+	Get end; I32WrapI64; Get v; Get R6; I32WrapI64; V128Load $compression_bytes; I8x16Swizzle; V128Store $0; \
+	Get end; I32WrapI64; Get R6; I32WrapI64; V128Load $compression_offsets; Get V1; I32x4Add; V128Store $0, $list_offsets; \
+	Get R0; I64Popcnt; I64Const $2; I64Shl; Get end; I64Add; Set end
+#define OFFSETS4 \
+	FIELD(listing_compress); Set R2; \
+	F32Const $(0.0); F32x4Splat; Set V0; \
+	I32Const $(4*const_stripRow); I32x4Splat; Set V2
+#define NEXT4 \
 	Get V1; Get V2; I32x4Add; Set V1; \
-	Get R0; I64Popcnt; I64Const $2; I64Shl; Get R1; I64Add; Set R1
+	ADVANCEBY(R4, $(4*const_stripRow)); \
+	ADVANCEBY(R5, $-4)
+
+// LOAD4 takes four elements, and goes on by a stride.
+#define LOAD4(v) Get R3; I32WrapI64; V128Load $0; Set v; ADVANCE(R3, R7)
+
+// TRANSPOSE makes of the rows V3 to V6, of four elements, their columns in V3,
+// V5, V4 and V6: first pairs of elements, then pairs of pairs. V7 to V9 are the
+// masks.
+#define PAIRS(extend, x, y, to) Get x; extend; Get y; extend; I32Const $32; I64x2Shl; V128Or; Set to
+#define HALVES(x, y, lower, upper) \
+	Get x; Get V7; V128And; Get y; Get V8; I8x16Swizzle; V128Or; \
+	Get x; Get V9; I8x16Swizzle; Get y; Get V7; V128Andnot; V128Or; Set upper; \
+	Set lower
+#define TRANSPOSE \
+	PAIRS(I64x2ExtendLowI32x4U, V3, V4, V10); \
+	PAIRS(I64x2ExtendHighI32x4U, V3, V4, V11); \
+	PAIRS(I64x2ExtendLowI32x4U, V5, V6, V12); \
+	PAIRS(I64x2ExtendHighI32x4U, V5, V6, V13); \
+	HALVES(V10, V12, V3, V5); \
+	HALVES(V11, V13, V4, V6)
+#define MASKS \
+	FIELD(listing_masks); Set R0; \
+	Get R0; I32WrapI64; V128Load $0; Set V7; \
+	Get R0; I32WrapI64; V128Load $16; Set V8; \
+	Get R0; I32WrapI64; V128Load $32; Set V9
 
 #define BEGIN \
 	I64Load w+0(FP); Set R9; \
@@ -64,19 +93,17 @@
 // func listRows(w *listing)
 TEXT ·listRows(SB), NOSPLIT, $0-8
 	BEGIN
-	FIELD(listing_compress); Set R2
-	F32Const $(0.0); F32x4Splat; Set V0
-	I32Const $(4*const_stripRow); I32x4Splat; Set V2
+	I64Const $16; Set R7
+	OFFSETS4
 	Loop
 	OPEN
 	Get V0; Set V1
 	Loop
 	Get R5; I64Const $4; I64GeS
 	If
-	APPEND4
-	ADVANCEBY(R4, $(4*const_stripRow))
-	ADVANCEBY(R3, $16)
-	ADVANCEBY(R5, $-4)
+	LOAD4(V3)
+	APPEND4(V3, R1)
+	NEXT4
 	Br $1
 	End
 	End
@@ -101,11 +128,27 @@ TEXT ·listRows(SB), NOSPLIT, $0-8
 TEXT ·listFours(SB), NOSPLIT, $0-8
 	BEGIN
 	FIELD(listing_columnStride); Set R7
+	OFFSETS4
+	MASKS
 	Loop
 	OPEN
+	Get V0; Set V1
 	Get R1; I64Const $list__size; I64Add; Set R11
 	Get R11; I64Const $list__size; I64Add; Set R14
 	Get R14; I64Const $list__size; I64Add; Set R15
+	Loop
+	Get R5; I64Const $4; I64GeS
+	If
+	LOAD4(V3); LOAD4(V4); LOAD4(V5); LOAD4(V6)
+	TRANSPOSE
+	APPEND4(V3, R1)
+	APPEND4(V5, R11)
+	APPEND4(V4, R14)
+	APPEND4(V6, R15)
+	NEXT4
+	Br $1
+	End
+	End
 	Loop
 	MORE(R5)
 	If
