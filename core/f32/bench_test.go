@@ -65,6 +65,14 @@ func BenchmarkAddRows(b *testing.B) {
 	}
 }
 
+func BenchmarkAddUp(b *testing.B) {
+	m := blas32.General{Rows: 512, Cols: 128, Stride: 128, Data: make([]float32, 512*128)}
+	sum := make([]float32, 128)
+	for b.Loop() {
+		f32.AddUp(sum, m)
+	}
+}
+
 func BenchmarkSumSquares(b *testing.B) {
 	x := drawn(rng.New(1, "squares"), 784*128)
 	for b.Loop() {

@@ -2,7 +2,11 @@
 
 package f32
 
-import "simd"
+import (
+	"simd"
+
+	"gonum.org/v1/gonum/blas/blas32"
+)
 
 // Each loop takes four vectors a turn, because a turn costs WebAssembly more
 // than the work on one, then one a turn, and ends where less than a vector is
@@ -183,6 +187,35 @@ func reluGradFront(d, dy, y []float32) (i int) {
 		simd.LoadFloat32s(dy[i:]).Masked(simd.LoadFloat32s(y[i:]).Greater(zero)).Store(d[i:])
 	}
 	return i
+}
+
+// Four vectors of columns at a time stay in registers.
+func addUpFront(d []float32, m blas32.General) (j int) {
+	n := lanes()
+	for ; j+4*n <= len(d); j += 4 * n {
+		d := d[j : j+4*n]
+		s0, s1 := simd.LoadFloat32s(d), simd.LoadFloat32s(d[n:])
+		s2, s3 := simd.LoadFloat32s(d[2*n:]), simd.LoadFloat32s(d[3*n:])
+		for r, at := 0, j; r < m.Rows; r, at = r+1, at+m.Stride {
+			x := m.Data[at : at+4*n]
+			s0 = s0.Add(simd.LoadFloat32s(x))
+			s1 = s1.Add(simd.LoadFloat32s(x[n:]))
+			s2 = s2.Add(simd.LoadFloat32s(x[2*n:]))
+			s3 = s3.Add(simd.LoadFloat32s(x[3*n:]))
+		}
+		s0.Store(d)
+		s1.Store(d[n:])
+		s2.Store(d[2*n:])
+		s3.Store(d[3*n:])
+	}
+	for ; j+n <= len(d); j += n {
+		sum := simd.LoadFloat32s(d[j:])
+		for r, at := 0, j; r < m.Rows; r, at = r+1, at+m.Stride {
+			sum = sum.Add(simd.LoadFloat32s(m.Data[at : at+n]))
+		}
+		sum.Store(d[j:])
+	}
+	return j
 }
 
 // lanes returns how many elements a vector has.

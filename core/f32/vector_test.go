@@ -107,6 +107,29 @@ func TestARowIsAddedToEveryRow(t *testing.T) {
 	require.Equal(t, []float32{1, 12, 23, 34, 45, 50, 60, 71, 82, 93, 104, 115, 120, 130}, m.Data, "the gap between rows stays as it is")
 }
 
+// Rows of every length, many and few, in one piece and not.
+func TestRowsAreAddedAndAddedUpAsOneByOne(t *testing.T) {
+	s := rng.New(3, "rows")
+	for _, columns := range []int{1, 3, 4, 10, 16, 17, 42, 64, 128, 131, 600, 1025} {
+		for _, count := range []int{0, 1, 2, 7, 64, 65, 130} {
+			stride := columns + s.IntN(2)*3
+			m := blas32.General{Rows: count, Cols: columns, Stride: stride, Data: drawn(s, count*stride)}
+			x, sum := drawn(s, columns), drawn(s, columns)
+			wantRows, wantSum := slices.Clone(m.Data), slices.Clone(sum)
+			for r := range count {
+				for j := range columns {
+					wantSum[j] += m.Data[r*stride+j]
+					wantRows[r*stride+j] += x[j]
+				}
+			}
+			f32.AddUp(sum, m)
+			requireSameBits(t, wantSum, sum)
+			f32.AddRows(m, x)
+			requireSameBits(t, wantRows, m.Data)
+		}
+	}
+}
+
 // By hand: 10⁸ + 1 is no float32, and neither is the square of 4097, which is
 // 16785409; 2¹⁴⁰ is beyond the largest.
 func TestSquaresAreSummedInDoublePrecision(t *testing.T) {
@@ -168,16 +191,16 @@ func TestSumsOfExponentialsHaveTheBitsOfSingleOnes(t *testing.T) {
 	for _, shift := range []float32{0, 1.5, -3} {
 		for i := range x {
 			piece := x[i:min(i+5, len(x))]
-			var want float32
+			var want []float32
+			var sum float32
 			for _, v := range piece {
-				want += f32.Exp(v - shift)
+				want = append(want, f32.Exp(v-shift))
+				sum += f32.Exp(v - shift)
 			}
+			requireSameBits(t, []float32{sum}, []float32{f32.SumExp(nil, piece, shift)})
 			d := slices.Clone(piece)
-			require.Equal(t, math.Float32bits(want), math.Float32bits(f32.SumExp(nil, piece, shift)), "of %v", piece)
-			require.Equal(t, math.Float32bits(want), math.Float32bits(f32.SumExp(d, d, shift)), "of %v", piece)
-			for j, v := range piece {
-				require.Equal(t, math.Float32bits(f32.Exp(v-shift)), math.Float32bits(d[j]), "e^(%v - %v)", v, shift)
-			}
+			requireSameBits(t, []float32{sum}, []float32{f32.SumExp(d, d, shift)})
+			requireSameBits(t, want, d)
 		}
 	}
 }

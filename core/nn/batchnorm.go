@@ -105,10 +105,12 @@ func (l *BatchNorm) measure(x blas32.General, pass *Pass) {
 	f32.Scale(l.mean, 1/float32(pass.Rows))
 
 	variance, centred := l.inverse, l.scratch
-	pass.sum(variance, func(sum []float32, r int) {
-		copy(centred, row(x, r))
-		f32.Sub(centred, l.mean)
-		f32.AddProduct(sum, 1, centred, centred)
+	pass.sum(variance, func(sum []float32, first, end int) {
+		for r := first; r < end; r++ {
+			copy(centred, row(x, r))
+			f32.Sub(centred, l.mean)
+			f32.AddProduct(sum, 1, centred, centred)
+		}
 	})
 	pass.complete(variance)
 	f32.Scale(variance, 1/float32(pass.Rows))
@@ -138,7 +140,11 @@ func (l *BatchNorm) invert(variance []float32) {
 //
 //	dx = γ/√(variance + ε)·(dy - dβ/B - x̂·dγ/B)
 func (l *BatchNorm) Backward(x, _, dy, dx blas32.General, pass *Pass) {
-	pass.sum(l.Gamma.Grad, func(sum []float32, r int) { f32.AddProduct(sum, 1, row(dy, r), row(l.normalised, r)) })
+	pass.sum(l.Gamma.Grad, func(sum []float32, first, end int) {
+		for r := first; r < end; r++ {
+			f32.AddProduct(sum, 1, row(dy, r), row(l.normalised, r))
+		}
+	})
 	pass.complete(l.Gamma.Grad)
 	pass.SumRows(l.Beta.Grad, dy)
 	if dx.Data == nil {

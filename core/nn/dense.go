@@ -85,7 +85,7 @@ func (l *Dense) Backward(x, _, dy, dx blas32.General, pass *Pass) {
 		blas.GemmSlices(&pass.products, x, dy, pass.Slices, dw)
 	}
 	pass.done(Multiplying)
-	pass.sum(l.Bias.Grad, func(sum []float32, r int) { f32.Add(sum, row(dy, r)) })
+	pass.sum(l.Bias.Grad, func(sum []float32, first, end int) { f32.AddUp(sum, rows(dy, first, end)) })
 	if pass.team == nil {
 		l.complete()
 	}

@@ -103,6 +103,11 @@ func top(m blas32.General, rows int) blas32.General {
 // row returns row r of m.
 func row(m blas32.General, r int) []float32 { return m.Data[r*m.Stride:][:m.Cols] }
 
+// rows returns rows first to end-1 of m.
+func rows(m blas32.General, first, end int) blas32.General {
+	return blas32.General{Rows: end - first, Cols: m.Cols, Stride: m.Stride, Data: m.Data[first*m.Stride:]}
+}
+
 func newMatrix(rows, columns int) blas32.General {
 	return blas32.General{Rows: rows, Cols: columns, Stride: columns, Data: make([]float32, rows*columns)}
 }

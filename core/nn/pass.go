@@ -65,12 +65,13 @@ func sliceStart(rows, slice int) int { return slice * rows / slicesOfABatch }
 
 // SumRows sets d [C] to the sum of the rows of m [R, C] over the whole batch.
 func (p *Pass) SumRows(d []float32, m blas32.General) {
-	p.sum(d, func(sum []float32, r int) { f32.Add(sum, row(m, r)) })
+	p.sum(d, func(sum []float32, first, end int) { f32.AddUp(sum, rows(m, first, end)) })
 	p.complete(d)
 }
 
-// sum sets d to the sum over the rows at hand of what add adds to it for a row.
-func (p *Pass) sum(d []float32, add func(sum []float32, row int)) {
+// sum sets d to the sum over the rows at hand, of which add adds those from first
+// to end-1, one after the other.
+func (p *Pass) sum(d []float32, add func(sum []float32, first, end int)) {
 	count := p.Slices.Count()
 	if need := bits.Len(uint(count)) * len(d); cap(p.levels) < need {
 		p.levels = make([]float32, need)
@@ -80,9 +81,7 @@ func (p *Pass) sum(d []float32, add func(sum []float32, row int)) {
 		up := bits.TrailingZeros(^uint(s)) // the levels that are full, see blas.Slices
 		to := level(up)
 		clear(to)
-		for r := p.Slices[s]; r < p.Slices[s+1]; r++ {
-			add(to, r)
-		}
+		add(to, p.Slices[s], p.Slices[s+1])
 		for l := range up {
 			f32.Add(to, level(l))
 		}
