@@ -3,20 +3,21 @@
 package blas
 
 // A list says which elements of a row of A, within a block, are not zero, in
-// order: of each its value, and where the row of a strip lies that it meets. It
-// is filled up with zeros to a multiple of four, which add zeros to sums and so
-// change nothing.
+// order: of each its value, and the address of the first strip's row that it
+// meets. It is filled up to a multiple of four with zeros, which meet the first
+// row: they add zeros to sums and so change nothing.
 type list struct {
-	values  [sparseDepth + 4]float32
-	offsets [sparseDepth + 4]uint32 // in a strip of eight vectors, in bytes
-	fours   int                     // a fourth of how many there are
+	values [sparseDepth + 4]float32
+	rows   [sparseDepth + 4]uint32
+	fours  int // a fourth of how many there are
 }
 
-// makeLists makes the lists of as many rows of A, of k columns each.
-func makeLists(lists []list, a matrix, k int) {
+// makeLists makes the lists of as many rows of A, of k columns each, for such a
+// strip.
+func makeLists(lists []list, a matrix, k int, strip *float32) {
 	w := listing{
 		rowStride: 4 * a.rowStride, columnStride: 4 * a.columnStride, k: k,
-		list: &lists[0], count: len(lists), compress: &compress, masks: &masks,
+		list: &lists[0], count: len(lists), strip: strip, compress: &compress, masks: &masks,
 	}
 	if k > 0 {
 		w.a = &a.data[0]
@@ -39,6 +40,7 @@ type listing struct {
 	rowStride, columnStride, k int
 	list                       *list
 	count                      int
+	strip                      *float32
 	compress                   *[16]compression
 	masks                      *[3][16]uint8
 }
@@ -46,8 +48,8 @@ type listing struct {
 // A compression brings the lanes of a vector to its front that are not to be
 // left out.
 type compression struct {
-	bytes   [16]uint8 // of the vector, in the new order
-	offsets [4]uint32 // of the lanes' rows in a strip from that of the first lane's
+	bytes [16]uint8 // of the vector, in the new order
+	rows  [4]uint32 // how far the lanes' rows are from that of the first lane
 }
 
 // compress has the compressions by which lanes stay, lane i if bit i of the
@@ -62,7 +64,7 @@ func compressions() (all [16]compression) {
 				for b := range 4 {
 					c.bytes[4*to+b] = uint8(4*lane + b)
 				}
-				c.offsets[to] = uint32(lane * stripRow)
+				c.rows[to] = uint32(lane * stripRow)
 				to++
 			}
 		}

@@ -5,8 +5,8 @@
 
 // R9 is the listing and R10 counts down the rows to list. R8 is a row's first
 // element, R3 runs along the row and R5 counts down what is left of k. R13 is the
-// row's list, R1 where the next value belongs, and R4 the offset in a strip. The
-// lists of three rows more end at R11, R14 and R15.
+// row's list, R1 where the next value belongs, and R4 the address of the strip's
+// row. The lists of three rows more end at R11, R14 and R15.
 
 #define FIELD(name) Get R9; I32WrapI64; I64Load $name
 #define ADVANCE(r, by) Get r; Get by; I64Add; Set r
@@ -20,18 +20,18 @@
 #define APPEND(offset, end) \
 	Get R3; I32WrapI64; I64Load32U offset; Set R0; \
 	Get end; I32WrapI64; Get R0; I64Store32 $0; \
-	Get end; I32WrapI64; Get R4; I64Store32 $list_offsets; \
+	Get end; I32WrapI64; Get R4; I64Store32 $list_rows; \
 	Get R0; I64Const $0xffffffff; I64Add; I64Const $30; I64ShrU; I64Const $4; I64And; Get end; I64Add; Set end
 
-// APPEND4 does so with the four elements of a vector. V0 is zero, V1 has the
-// offsets, V2 what these grow by, and R2 are the compressions.
+// APPEND4 does so with the four elements of a vector. V0 is zero, V1 has R4 in
+// all lanes, V2 what that grows by, and R2 are the compressions.
 #define APPEND4(v, end) \
 	Get v; Get V0; F32x4Ne; I32x4Bitmask; I64ExtendI32U; Set R0; \
 	Get R0; I64Const $5; I64Shl; Get R2; I64Add; Set R6; \
 	Get end; I32WrapI64; Get v; Get R6; I32WrapI64; V128Load $compression_bytes; I8x16Swizzle; V128Store $0; \
-	Get end; I32WrapI64; Get R6; I32WrapI64; V128Load $compression_offsets; Get V1; I32x4Add; V128Store $0, $list_offsets; \
+	Get end; I32WrapI64; Get R6; I32WrapI64; V128Load $compression_rows; Get V1; I32x4Add; V128Store $0, $list_rows; \
 	Get R0; I64Popcnt; I64Const $2; I64Shl; Get end; I64Add; Set end
-#define OFFSETS4 \
+#define BEGIN4 \
 	FIELD(listing_compress); Set R2; \
 	F32Const $(0.0); F32x4Splat; Set V0; \
 	I32Const $(4*const_stripRow); I32x4Splat; Set V2
@@ -73,15 +73,16 @@
 #define OPEN \
 	Get R8; Set R3; \
 	Get R13; Set R1; \
-	I64Const $0; Set R4; \
+	FIELD(listing_strip); Set R4; \
+	Get R4; I32WrapI64; I32x4Splat; Set V1; \
 	FIELD(listing_k); Set R5
 
 // CLOSE fills a list up with zeros and notes its length; then R13 is the next.
-#define NONE(end, value, offset) \
+#define NONE(end, value, row) \
 	Get end; I32WrapI64; I64Const $0; I64Store32 value; \
-	Get end; I32WrapI64; I64Const $0; I64Store32 offset
+	Get end; I32WrapI64; FIELD(listing_strip); I64Store32 row
 #define CLOSE(end) \
-	NONE(end, $0, $list_offsets); NONE(end, $4, $(list_offsets+4)); NONE(end, $8, $(list_offsets+8)); \
+	NONE(end, $0, $list_rows); NONE(end, $4, $(list_rows+4)); NONE(end, $8, $(list_rows+8)); \
 	Get R13; I32WrapI64; \
 	Get end; Get R13; I64Sub; I64Const $12; I64Add; I64Const $4; I64ShrU; \
 	I64Store $list_fours; \
@@ -94,10 +95,9 @@
 TEXT ·listRows(SB), NOSPLIT, $0-8
 	BEGIN
 	I64Const $16; Set R7
-	OFFSETS4
+	BEGIN4
 	Loop
 	OPEN
-	Get V0; Set V1
 	Loop
 	Get R5; I64Const $4; I64GeS
 	If
@@ -128,11 +128,10 @@ TEXT ·listRows(SB), NOSPLIT, $0-8
 TEXT ·listFours(SB), NOSPLIT, $0-8
 	BEGIN
 	FIELD(listing_columnStride); Set R7
-	OFFSETS4
+	BEGIN4
 	MASKS
 	Loop
 	OPEN
-	Get V0; Set V1
 	Get R1; I64Const $list__size; I64Add; Set R11
 	Get R11; I64Const $list__size; I64Add; Set R14
 	Get R14; I64Const $list__size; I64Add; Set R15

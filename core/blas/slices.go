@@ -45,7 +45,10 @@ func GemmSlices(w *Workspace, a, b blas32.General, slices Slices, c blas32.Gener
 	p.reserve(w, slices)
 	for s := range slices.Count() {
 		for first, block := range blocks(slices[s+1]-slices[s], p.depth) {
-			p.add(p.part(w, slices, s, first, block))
+			next := p.part(slices, s, first, block)
+			next.packed = reserve(&w.packed, block*p.wide)
+			p.pack(next.packed, slices[s]+first, block)
+			p.add(next)
 		}
 	}
 	p.widen()
@@ -111,16 +114,14 @@ func (p *pyramid) reserve(w *Workspace, slices Slices) {
 	p.narrow = reserve(&w.narrow, p.m*p.vectors*lanes()) // C's last strip, if C has not all of its columns
 }
 
-// part returns the block of slice s from its row first on, with B packed.
-func (p *pyramid) part(w *Workspace, slices Slices, s, first, block int) part {
+// part returns the block of slice s from its row first on; B is yet to be packed.
+func (p *pyramid) part(slices Slices, s, first, block int) part {
 	up := bits.TrailingZeros(^uint(s)) // the levels that are full
 	next := part{level: up, last: s == slices.Count()-1}
 	next.a, next.k, next.add = p.a.from(slices[s]+first), block, first > 0
 	if slices[s]+first+block == slices[s+1] {
 		next.below.count = up
 	}
-	next.packed = reserve(&w.packed, block*p.wide)
-	p.pack(next.packed, slices[s]+first, block)
 	return next
 }
 
@@ -139,18 +140,18 @@ func (p *pyramid) pack(packed []float32, from, block int) {
 func (p *pyramid) add(whole part) {
 	for i := 0; i < p.m; i += group {
 		for j, vectors := range strips(p.n, p.vectors, p.step) {
-			t, c, ldc := p.strip(&whole, i, j, vectors)
+			t, c, ldc := p.tiles(&whole, i, j, vectors)
+			t.strip = whole.packed[j*t.k:][:t.columns()*t.k]
 			t.rows(min(group, p.m-i), c, ldc)
 		}
 	}
 }
 
-// strip returns the task of a part's tiles from row i and column j on, and
-// where their sums stand.
-func (p *pyramid) strip(whole *part, i, j, vectors int) (t task, c []float32, ldc int) {
+// tiles returns the task of a part's tiles from row i and column j on, which has
+// no strip yet, and where their sums stand.
+func (p *pyramid) tiles(whole *part, i, j, vectors int) (t task, c []float32, ldc int) {
 	t = whole.task
 	t.vectors = vectors
-	t.strip = whole.packed[j*t.k:][:t.columns()*t.k]
 	t.a = t.a.down(i)
 	at := j*p.m + i*t.columns() // in a level
 	t.below.data, t.below.rowStride, t.below.stride = p.levels[min(at, len(p.levels)):], t.columns(), p.m*p.wide

@@ -5,9 +5,9 @@
 
 // The sums of a row stay in V0 to V7; V12 holds an element of A in all lanes.
 // R13 is the row's list, R4 runs along it and R5 counts down what is left of it.
-// R12 is the strip and R1 its row at hand. R6 is the row in C, R7 in the levels,
-// R9 the work and R10 how many rows are left. A work is at the beginning of a
-// sparseWork.
+// R1 is the strip's row at hand and R12 the strip's distance. R6 is the row in C,
+// R7 in the levels, R9 the work and R10 how many rows are left. A work is at the
+// beginning of a sparseWork.
 
 #define FIELD(name) Get R9; I32WrapI64; I64Load $name
 #define ADVANCEBY(r, n) Get r; I64Const n; I64Add; Set r
@@ -37,26 +37,28 @@
 #define STORE4 STORE($0, V0); STORE($16, V1); STORE($32, V2); STORE($48, V3)
 #define STORE8 STORE4; STORE($64, V4); STORE($80, V5); STORE($96, V6); STORE($112, V7)
 
-#define PRODUCT(offset, x) Get x; Get V12; Get R1; I32WrapI64; V128Load offset; F32x4Mul; F32x4Add; Set x
-#define PRODUCTS4 PRODUCT($0, V0); PRODUCT($16, V1); PRODUCT($32, V2); PRODUCT($48, V3)
-#define PRODUCTS8 PRODUCTS4; PRODUCT($64, V4); PRODUCT($80, V5); PRODUCT($96, V6); PRODUCT($112, V7)
+// A product takes a vector at an offset from the first strip's row, or from R1.
+#define PRODUCT(offset, x) Get x; Get V12; Get R1; I32WrapI64; V128Load $(offset); F32x4Mul; F32x4Add; Set x
+#define PRODUCTS4(at) PRODUCT(at, V0); PRODUCT(at+16, V1); PRODUCT(at+32, V2); PRODUCT(at+48, V3)
+#define PRODUCTS8(at) PRODUCTS4(at); PRODUCT(at+64, V4); PRODUCT(at+80, V5); PRODUCT(at+96, V6); PRODUCT(at+112, V7)
 
 // STEP does the step of k of an element of the list: the splat takes its value,
-// and narrow makes of its offset that in a strip of fewer vectors.
-#define STEP(splat, offset, narrow, PRODUCTS) \
+// and move goes from the first strip to another.
+#define STEP(splat, row, move, at, PRODUCTS) \
 	Get R4; I32WrapI64; splat; \
-	Get R4; I32WrapI64; I32Load offset; narrow; Get R12; I32WrapI64; I32Add; I64ExtendI32U; Set R1; \
-	PRODUCTS
-#define OFFSETS (list_offsets+BIAS)
+	Get R4; I32WrapI64; I32Load row; move; I64ExtendI32U; Set R1; \
+	PRODUCTS(at)
+#define MOVE Get R12; I32WrapI64; I32Add
+#define ROWS (list_rows+BIAS)
 
 // TILES does all rows.
-#define TILES(narrow, ZEROS, LOADS, ADDS, STORES, PRODUCTS) \
+#define TILES(move, at, ZEROS, LOADS, ADDS, STORES, PRODUCTS) \
 	I64Load w+0(FP); Set R9; \
 	FIELD(work_c); Set R6; \
 	FIELD(work_level); Set R7; \
 	FIELD(work_count); Set R10; \
 	FIELD(sparseWork_list); Set R13; \
-	FIELD(work_strip); Set R12; \
+	FIELD(sparseWork_distance); Set R12; \
 	Loop; \
 	Get R13; I32WrapI64; I64Load $list_fours; Set R5; \
 	Get R13; I64Const $BIAS; I64Sub; Set R4; \
@@ -69,10 +71,10 @@
 	Loop; \
 	Get R5; I64Eqz; I32Eqz; \
 	If; \
-	STEP(SPLAT0, $OFFSETS, narrow, PRODUCTS); \
-	STEP(SPLAT4, $(OFFSETS+4), narrow, PRODUCTS); \
-	STEP(SPLAT8, $(OFFSETS+8), narrow, PRODUCTS); \
-	STEP(SPLAT12, $(OFFSETS+12), narrow, PRODUCTS); \
+	STEP(SPLAT0, $ROWS, move, at, PRODUCTS); \
+	STEP(SPLAT4, $(ROWS+4), move, at, PRODUCTS); \
+	STEP(SPLAT8, $(ROWS+8), move, at, PRODUCTS); \
+	STEP(SPLAT12, $(ROWS+12), move, at, PRODUCTS); \
 	ADVANCEBY(R4, $16); \
 	ADVANCEBY(R5, $-1); \
 	Br $1; \
@@ -101,8 +103,54 @@
 
 // func sparse4(w *sparseWork)
 TEXT ·sparse4(SB), NOSPLIT, $0-8
-	TILES(I32Const $1; I32ShrU, ZERO4, LOAD4, ADD4, STORE4, PRODUCTS4)
+	TILES(MOVE, 0, ZERO4, LOAD4, ADD4, STORE4, PRODUCTS4)
 
 // func sparse8(w *sparseWork)
 TEXT ·sparse8(SB), NOSPLIT, $0-8
-	TILES(Nop, ZERO8, LOAD8, ADD8, STORE8, PRODUCTS8)
+	TILES(MOVE, 0, ZERO8, LOAD8, ADD8, STORE8, PRODUCTS8)
+
+#define NEAR(strip) TILES(Nop, strip*const_stripSize, ZERO8, LOAD8, ADD8, STORE8, PRODUCTS8)
+
+// func sparse8at0(w *sparseWork)
+TEXT ·sparse8at0(SB), NOSPLIT, $0-8
+	NEAR(0)
+
+// func sparse8at1(w *sparseWork)
+TEXT ·sparse8at1(SB), NOSPLIT, $0-8
+	NEAR(1)
+
+// func sparse8at2(w *sparseWork)
+TEXT ·sparse8at2(SB), NOSPLIT, $0-8
+	NEAR(2)
+
+// func sparse8at3(w *sparseWork)
+TEXT ·sparse8at3(SB), NOSPLIT, $0-8
+	NEAR(3)
+
+// PACK copies a vector, and adds to a sum zero times what it has.
+#define PACK(offset, sum) \
+	Get R6; I32WrapI64; V128Load offset; Set V4; \
+	Get R1; I32WrapI64; Get V4; V128Store $0, offset; \
+	Get sum; Get V4; Get V5; F32x4Mul; F32x4Add; Set sum
+
+// func packRows(w *packing)
+TEXT ·packRows(SB), NOSPLIT, $0-8
+	I64Load w+0(FP); Set R9
+	FIELD(packing_from); Set R6
+	FIELD(packing_to); Set R1
+	FIELD(packing_rows); Set R5
+	ZERO4
+	Get V0; Set V5
+	Loop
+	PACK($0, V0); PACK($16, V1); PACK($32, V2); PACK($48, V3)
+	PACK($64, V0); PACK($80, V1); PACK($96, V2); PACK($112, V3)
+	Get R6; FIELD(packing_stride); I64Add; Set R6
+	ADVANCEBY(R1, $const_stripRow)
+	ADVANCEBY(R5, $-1)
+	Get R5; I64Eqz; I32Eqz
+	BrIf $0
+	End
+	Get R9; I32WrapI64
+	Get V0; Get V1; F32x4Add; Get V2; Get V3; F32x4Add; F32x4Add
+	V128Store $0, $packing_zeros
+	RET
