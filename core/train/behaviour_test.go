@@ -243,7 +243,7 @@ func TestLookingInsideChangesNothing(t *testing.T) {
 		s.Distributions(10)
 		s.GradientNorm()
 		s.Classify(make([]byte, dataset.Pixels))
-		s.DeadUnits()
+		s.DeadUnits(nil)
 		s.RunningStatistics()
 		s.FirstLayer()
 		s.Snapshot()
@@ -307,10 +307,10 @@ func TestDeadUnitsAreCounted(t *testing.T) {
 	r.Hidden = []int{4, 8}
 	s, err := train.NewSession(r, garments())
 	require.NoError(t, err)
-	require.Less(t, s.DeadUnits()[0], 0.5)
+	require.Less(t, s.DeadUnits(nil)[0], 0.5)
 	bias := s.Network().Parameters()[1].Value
 	bias[1], bias[3] = -1000, -1000
-	require.GreaterOrEqual(t, s.DeadUnits()[0], 0.5)
+	require.GreaterOrEqual(t, s.DeadUnits(nil)[0], 0.5)
 	bias[0], bias[2] = 1000, 1000
-	require.Equal(t, 0.5, s.DeadUnits()[0])
+	require.Equal(t, 0.5, s.DeadUnits(nil)[0])
 }

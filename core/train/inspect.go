@@ -153,8 +153,9 @@ func (s *Session) GradientNorm() float64 {
 }
 
 // DeadUnits returns, for every ReLU layer from the input on, the share of
-// units that are 0 for all validation images: no image can teach them.
-func (s *Session) DeadUnits() []float64 {
+// units that are 0 for all validation images: no image can teach them. It calls
+// between, unless nil, after every batch of these.
+func (s *Session) DeadUnits(between func()) []float64 {
 	var alive [][]bool
 	for b := range s.validation.Count() {
 		s.look(s.data.Train, s.validation.Batch(b))
@@ -168,6 +169,9 @@ func (s *Session) DeadUnits() []float64 {
 			}
 			markAlive(alive[layer], s.network.Output(i))
 			layer++
+		}
+		if between != nil {
+			between()
 		}
 	}
 	shares := make([]float64, len(alive))

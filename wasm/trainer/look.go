@@ -113,7 +113,7 @@ func (w *worker) insight(s *train.Session) *wire.Insight {
 		Epoch:      s.Epoch(),
 		Part:       part,
 		Judgement:  s.Judge(part, mistakesShown),
-		DeadUnits:  s.DeadUnits(),
+		DeadUnits:  s.DeadUnits(nil),
 		Statistics: s.RunningStatistics(),
 	}
 	for _, m := range i.Judgement.Mistakes {
@@ -160,6 +160,10 @@ func (w *worker) observe(r *run, e *train.Event) {
 	if !r.speaks() || e.Kind != train.Started && e.Kind != train.Epoch || !worthwhile(e.Epoch, e.Epochs) {
 		return
 	}
+	// Which takes as long as many steps: the run can be paused meanwhile.
+	w.stepping = true
+	dead := r.session.DeadUnits(func() { w.breathe(r) })
+	w.stepping = false
 	norm := r.session.GradientNorm()
 	if !(norm < math.MaxFloat64) { // NaN too, which no message can hold
 		norm = math.MaxFloat64
@@ -167,7 +171,7 @@ func (w *worker) observe(r *run, e *train.Event) {
 	w.post(wire.Report{Kind: wire.Observed, Run: r.id, Observation: &wire.Observation{
 		Epoch:         e.Epoch,
 		Distributions: r.session.Distributions(bins),
-		DeadUnits:     r.session.DeadUnits(),
+		DeadUnits:     dead,
 		GradientNorm:  norm,
 	}})
 }

@@ -38,7 +38,7 @@ func TestAFinishedRunIsSeenByItsSnapshot(t *testing.T) {
 	require.Equal(t, 2, i.Epoch)
 	require.Equal(t, train.TestPart, i.Part)
 	require.Equal(t, s.Judge(train.TestPart, mistakesShown), i.Judgement)
-	require.Equal(t, s.DeadUnits(), i.DeadUnits)
+	require.Equal(t, s.DeadUnits(nil), i.DeadUnits)
 	require.Len(t, i.Mistakes, len(i.Judgement.Mistakes))
 	test := dataset.MadeUp(1, 2000, 300).Test
 	for n, m := range i.Judgement.Mistakes {
@@ -150,6 +150,44 @@ func TestSomeEpochsAreObserved(t *testing.T) {
 		require.Len(t, o.DeadUnits, 1)
 	}
 	require.Equal(t, []int{0, 1, 2, 5, 10, 12}, epochs)
+}
+
+// The first yield of a run is in what is observed before it trains.
+func TestARunIsPausedWhileItIsObserved(t *testing.T) {
+	p := open(t)
+	for _, c := range []struct {
+		run   string
+		first wire.Command
+		then  []wire.ReportKind
+	}{
+		{"1", wire.Command{Kind: wire.Pause, Run: "1"}, []wire.ReportKind{wire.Trained, wire.Paused, wire.Observed}},
+		{"2", wire.Command{Kind: wire.Look, Run: "2"}, []wire.ReportKind{wire.Trained, wire.Observed, wire.Looked}},
+		{"3", wire.Command{Kind: wire.Leave, Run: "3"}, []wire.ReportKind{wire.Trained}},
+	} {
+		sent := false
+		p.worker.inbox <- func() {
+			p.yielded = func() {
+				if !sent {
+					sent = true
+					p.send(c.first)
+				}
+			}
+		}
+		p.send(wire.Command{Kind: wire.Start, Run: c.run, Recipe: recipe()})
+		var kinds []wire.ReportKind
+		for len(kinds) < len(c.then) {
+			if r := <-p.reports; r.Run == c.run {
+				kinds = append(kinds, r.Kind)
+			}
+		}
+		require.Equal(t, c.then, kinds, "after %s", c.first.Kind)
+	}
+	// The last one was left, and is not observed to the end.
+	p.worker.inbox <- func() { p.yielded = nil }
+	finished(t, p, "4")
+	for len(p.reports) > 0 {
+		require.NotEqual(t, "3", (<-p.reports).Run)
+	}
 }
 
 // 128 is 0, and each unit's largest weight 127 from it.

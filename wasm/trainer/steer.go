@@ -1,6 +1,8 @@
 package trainer
 
 import (
+	"errors"
+
 	"atelier/core/train"
 	"atelier/wasm/wire"
 )
@@ -34,6 +36,43 @@ func (w *worker) between(task func()) {
 		return
 	}
 	task()
+}
+
+// errLeft unwinds a step whose run has been left meanwhile.
+var errLeft = errors.New("the run was left")
+
+// listen does what the inbox says next, in the middle of a step of the run, and
+// waits for that if wait says so; it reports whether there was anything. It
+// panics if the run is left by it.
+func (w *worker) listen(r *run, wait bool) bool {
+	var task func()
+	open := true
+	if wait {
+		task, open = <-w.inbox
+	} else {
+		select {
+		case task, open = <-w.inbox:
+		default:
+			return false
+		}
+	}
+	if open {
+		task()
+	}
+	if !open || w.run != r {
+		panic(errLeft)
+	}
+	return true
+}
+
+// breathe lets in what the page has sent, in the middle of a step of the run.
+func (w *worker) breathe(r *run) {
+	if w.Quiet() {
+		return
+	}
+	w.Yield()
+	for w.listen(r, false) {
+	}
 }
 
 // catchUp does what was left for later. What still cannot be done is left

@@ -1,7 +1,6 @@
 package trainer
 
 import (
-	"errors"
 	"slices"
 	"unsafe"
 
@@ -89,9 +88,6 @@ func (t *team) close() {
 func (t *team) Members() int { return t.members }
 func (t *team) Rank() int    { return t.rank }
 
-// errLeft unwinds a step whose run has been left meanwhile.
-var errLeft = errors.New("the run was left")
-
 // exchange is how the members of a team give each other what is to be summed.
 type exchange interface {
 	// give lets all others have the arrays.
@@ -160,27 +156,7 @@ func resized[T any](x []T, n int) []T {
 	return x[:n]
 }
 
-// listen does what the inbox says next, and waits for that if wait says so. It
-// panics if the run is left by it.
-func (t *team) listen(wait bool) {
-	var task func()
-	open := true
-	if wait {
-		task, open = <-t.worker.inbox
-	} else {
-		select {
-		case task, open = <-t.worker.inbox:
-		default:
-			return
-		}
-	}
-	if open {
-		task()
-	}
-	if !open || t.worker.run != t.run {
-		panic(errLeft)
-	}
-}
+func (t *team) listen(wait bool) { t.worker.listen(t.run, wait) }
 
 // messages is an exchange by messages.
 type messages struct{ *team }
