@@ -39,9 +39,10 @@ type Browser struct {
 	FirstBatchSecondsMin float64 `json:"first_batch_seconds_min,omitzero"`
 	FirstBatchSecondsMax float64 `json:"first_batch_seconds_max,omitzero"`
 
-	LongestTaskMS float64 `json:"longest_task_ms,omitzero"` // of the page's thread while it trains; see visit.go
-	PauseMS       float64 `json:"pause_ms,omitzero"`        // the longest from a command to its being in force
-	PauseMSMedian float64 `json:"pause_ms_median,omitzero"`
+	LongestTaskMS            float64 `json:"longest_task_ms,omitzero"`              // of the page's thread while it trains, on the clock
+	LongestTaskMSOfProcessor float64 `json:"longest_task_ms_of_processor,omitzero"` // the longest with the processor
+	PauseMS                  float64 `json:"pause_ms,omitzero"`                     // the longest from a command to its being in force
+	PauseMSMedian            float64 `json:"pause_ms_median,omitzero"`
 
 	WorkerMemory WorkerMemory `json:"worker_memory_mb,omitzero"`
 }

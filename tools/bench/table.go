@@ -98,7 +98,7 @@ func (r Result) others() table {
 	add("browser.roof_gflops", "%.1f", b.RoofGFLOPS)
 	add("native.roof_gflops", "%.1f", n.RoofGFLOPS)
 	add("browser.first_batch_seconds", "%.2f (%.2f..%.2f)", b.FirstBatchSeconds, b.FirstBatchSecondsMin, b.FirstBatchSecondsMax)
-	add("browser.longest_task_ms", "%.1f", b.LongestTaskMS)
+	add("browser.longest_task_ms", "%.1f (%.1f of the processor)", b.LongestTaskMS, b.LongestTaskMSOfProcessor)
 	add("browser.pause_ms", "%.1f (median %.1f)", b.PauseMS, b.PauseMSMedian)
 	add("browser.worker_memory_mb", "%.1f after epoch 2, %.1f after epoch %d", b.WorkerMemory.Second, b.WorkerMemory.Last, b.WorkerMemory.Epochs)
 	add("sizes.program_bytes", "%.0f", float64(r.Sizes.ProgramBytes))

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"math"
 	"time"
 
 	"github.com/chromedp/cdproto/page"
@@ -83,8 +82,7 @@ func (b *bench) firstBatch(ctx context.Context) error {
 }
 
 // longestTask trains in the site's own page for eight seconds, in as many
-// workers as it will. The browser tells how long a task was only if it took
-// 50 ms; if none did, the longest is bounded by how late a timer was.
+// workers as it will.
 func (b *bench) longestTask(ctx context.Context) error {
 	_, tab, err := b.visit(ctx)
 	if err != nil {
@@ -102,19 +100,14 @@ func (b *bench) longestTask(ctx context.Context) error {
 			return err
 		}
 	}
-	if _, err := evaluate[any](tab, "visit.watch()"); err != nil {
+	longest, err := tab.TraceTasks()
+	if err != nil {
 		return err
 	}
 	if _, err := evaluate[any](tab, "new Promise((done) => setTimeout(done, 8000))"); err != nil {
 		return err
 	}
-	seen, err := evaluate[struct{ LongTask, Late float64 }](tab, "({ LongTask: visit.longTask, Late: visit.late })")
-	if err != nil {
-		return err
-	}
-	b.result.Browser.LongestTaskMS = seen.LongTask
-	if seen.LongTask == 0 {
-		b.result.Browser.LongestTaskMS = math.Min(seen.Late, 50)
-	}
-	return nil
+	task, err := longest()
+	b.result.Browser.LongestTaskMS, b.result.Browser.LongestTaskMSOfProcessor = task.Clock, task.Processor
+	return err
 }

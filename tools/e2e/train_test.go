@@ -121,12 +121,10 @@ func TestTheBaselineLearnsFashionMNIST(t *testing.T) {
 	v := open(t, s)
 	v.fill("Epochs", "10")
 	v.waitFor(`page().includes("70,000 images, checked")`)
-	v.watchLongTasks()
-	longest := v.traceTasks(t)
+	requireShort := v.traceTasks(t)
 	v.press("Train")
 	sum := browsertest.WaitAtMost[string](v.Page, patience, in(`/^[0-9a-f]{64}$/.test(fact("Parameters’ SHA-256")) && fact("Parameters’ SHA-256")`))
-	occupied := longest()
-	t.Logf("tasks over 50 ms by the clock: %v; the longest by the processor: %.0f ms", v.longTasks(), occupied)
+	requireShort()
 	v.picture(t, "baseline")
 	t.Logf("ten epochs and the test: %s", v.text(`fact("Training time")`))
 
@@ -145,8 +143,6 @@ func TestTheBaselineLearnsFashionMNIST(t *testing.T) {
 	require.Equal(t, last.ParametersSHA256, sum)
 	require.NotContains(t, v.text("page()"), "made-up")
 	// The clock, which the page's own observer has, also counts what other
-	// programs of the machine took of a task's time: so it is only told.
-	require.Less(t, occupied, 50.0, "the longest task of the main thread, in ms")
 	v.RequireNoProblems()
 }
 

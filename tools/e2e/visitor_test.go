@@ -107,13 +107,3 @@ func (v *visitor) onEveryPage(script string) {
 		return err
 	}))
 }
-
-// watchLongTasks begins to note the main thread's tasks of more than 50 ms.
-func (v *visitor) watchLongTasks() {
-	browsertest.Eval[any](v.Page, `(() => {
-		globalThis.longTasks = [];
-		new PerformanceObserver((list) => { for (const e of list.getEntries()) longTasks.push(e.duration); }).observe({ type: "longtask" });
-	})()`)
-}
-
-func (v *visitor) longTasks() []float64 { return browsertest.Eval[[]float64](v.Page, "longTasks") }

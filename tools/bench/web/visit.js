@@ -5,8 +5,6 @@
 (() => {
   const visit = globalThis.visit = {
     firstBatch: 0, // seconds from the navigation to the report of a trained batch
-    longTask: 0, // milliseconds of the longest task that the browser reports, 0 if none
-    late: 0, // milliseconds by which a timer was late, at most
   };
 
   globalThis.Worker = class extends Worker {
@@ -27,17 +25,4 @@
 
   // Nobody presses sooner than at the next frame after the button is there.
   visit.hurry = () => { if (!visit.pressTrain()) requestAnimationFrame(visit.hurry); };
-
-  visit.watch = () => {
-    const interval = 4;
-    let last = performance.now();
-    setInterval(() => {
-      const now = performance.now();
-      visit.late = Math.max(visit.late, now - last - interval);
-      last = now;
-    }, interval);
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) visit.longTask = Math.max(visit.longTask, entry.duration);
-    }).observe({ type: "longtask" });
-  };
 })();
