@@ -59,7 +59,7 @@ func bits(m blas32.General) []uint32 {
 	return list
 }
 
-var sparseSizes = []int{1, 2, 3, 4, 5, 10, 15, 16, 17, 31, 32, 33, 47, 48, 49, 50, 64, 97, 128}
+var sparseSizes = []int{1, 2, 3, 4, 5, 10, 15, 16, 17, 31, 32, 33, 47, 48, 49, 50, 64, 97, 128, 129, 170, 292}
 
 func TestSparseProductsHaveTheBitsOfTheSlowOnes(t *testing.T) {
 	s := rng.New(1, "sparse")
@@ -114,6 +114,9 @@ func TestEmptySparseSumsAreZero(t *testing.T) {
 	c := blas32.General{Rows: 2, Cols: 2, Stride: 2, Data: []float32{1, 2, 3, 4}}
 	blas.GemmSparse(&w, none, blas32.General{Rows: 0, Cols: 2, Stride: 2}, c)
 	require.Equal(t, make([]float32, 4), c.Data)
+
+	a, b, c := operands(rng.New(6, "sparse"), gonum.NoTrans, gonum.NoTrans, 3, 0, 5, 1)
+	blas.GemmSparse(&w, a, b, c) // of no columns
 }
 
 func TestSparseProductsThatDoNotFitPanic(t *testing.T) {

@@ -22,6 +22,9 @@ const (
 // skipZeros computes the product without what is multiplied by a zero in A, and
 // reports whether it has. It gives up where B has what is not finite.
 func (p *pyramid) skipZeros(w *Workspace, slices Slices) bool {
+	if p.n == 0 {
+		return false // there is no strip
+	}
 	p.vectors, p.step, p.depth = sparseVectors, sparseStep, sparseDepth
 	p.reserve(w, slices)
 	lists := reserve(&w.lists, group)
