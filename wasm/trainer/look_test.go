@@ -152,41 +152,44 @@ func TestSomeEpochsAreObserved(t *testing.T) {
 	require.Equal(t, []int{0, 1, 2, 5, 10, 12}, epochs)
 }
 
-// The first yield of a run is in what is observed before it trains.
+// The first yield of a worker is in what is observed before its run trains.
 func TestARunIsPausedWhileItIsObserved(t *testing.T) {
-	p := open(t)
 	for _, c := range []struct {
-		run   string
-		first wire.Command
-		then  []wire.ReportKind
+		command wire.CommandKind
+		then    []wire.ReportKind
 	}{
-		{"1", wire.Command{Kind: wire.Pause, Run: "1"}, []wire.ReportKind{wire.Trained, wire.Paused, wire.Observed}},
-		{"2", wire.Command{Kind: wire.Look, Run: "2"}, []wire.ReportKind{wire.Trained, wire.Observed, wire.Looked}},
-		{"3", wire.Command{Kind: wire.Leave, Run: "3"}, []wire.ReportKind{wire.Trained}},
+		{wire.Pause, []wire.ReportKind{wire.Trained, wire.Paused, wire.Observed}},
+		{wire.Look, []wire.ReportKind{wire.Trained, wire.Observed, wire.Looked}},
+		{wire.Leave, []wire.ReportKind{wire.Trained}}, // it is not observed to the end
 	} {
-		sent := false
-		p.worker.inbox <- func() {
-			p.yielded = func() {
-				if !sent {
-					sent = true
-					p.send(c.first)
+		t.Run(string(c.command), func(t *testing.T) {
+			p := open(t)
+			sent := false
+			p.worker.inbox <- func() {
+				p.yielded = func() {
+					if !sent {
+						sent = true
+						p.send(wire.Command{Kind: c.command, Run: "1"})
+					}
 				}
 			}
-		}
-		p.send(wire.Command{Kind: wire.Start, Run: c.run, Recipe: recipe()})
-		var kinds []wire.ReportKind
-		for len(kinds) < len(c.then) {
-			if r := <-p.reports; r.Run == c.run {
-				kinds = append(kinds, r.Kind)
+			p.send(wire.Command{Kind: wire.Start, Run: "1", Recipe: recipe()})
+			var kinds []wire.ReportKind
+			for len(kinds) < len(c.then) {
+				if r := <-p.reports; r.Run == "1" { // and not of the data
+					kinds = append(kinds, r.Kind)
+				}
 			}
-		}
-		require.Equal(t, c.then, kinds, "after %s", c.first.Kind)
-	}
-	// The last one was left, and is not observed to the end.
-	p.worker.inbox <- func() { p.yielded = nil }
-	finished(t, p, "4")
-	for len(p.reports) > 0 {
-		require.NotEqual(t, "3", (<-p.reports).Run)
+			require.Equal(t, c.then, kinds)
+			if c.command == wire.Leave {
+				done := make(chan struct{})
+				p.worker.inbox <- func() { close(done) }
+				<-done
+				for len(p.reports) > 0 {
+					require.NotEqual(t, "1", (<-p.reports).Run)
+				}
+			}
+		})
 	}
 }
 
