@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"time"
@@ -39,16 +40,24 @@ func (b *bench) visit(ctx context.Context) (*chrome, *browser.Page, error) {
 
 const visitPatience = time.Minute
 
-// soon waits until the expression is true.
+// soon waits until the expression is true. An exception, or a page that goes while
+// it is asked, only means that it is not so far.
 func soon(tab *browser.Page, expression string) error {
 	ctx, cancel := context.WithTimeout(tab.Context(), visitPatience)
 	defer cancel()
-	_, err := chromedp.Run(ctx, chromedp.Poll[bool](expression,
-		chromedp.WithPollingInterval(50*time.Millisecond), chromedp.WithPollingTimeout(0)))
-	if err != nil {
-		return fmt.Errorf("waiting for %s: %w", expression, err)
+	again := time.NewTicker(50 * time.Millisecond)
+	defer again.Stop()
+	for {
+		is, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("!!("+expression+")"))
+		if err == nil && is {
+			return nil
+		}
+		select {
+		case <-again.C:
+		case <-ctx.Done():
+			return fmt.Errorf("waiting for %s: %w", expression, cmp.Or(err, ctx.Err()))
+		}
 	}
-	return nil
 }
 
 // firstBatch measures the visits of somebody who has been here before: what can
@@ -64,7 +73,8 @@ func (b *bench) firstBatch(ctx context.Context) error {
 		if err := tab.Do(chromedp.Navigate("about:blank"), chromedp.Navigate(c.url)); err != nil {
 			return err
 		}
-		if _, err := evaluate[any](tab, "visit.hurry()"); err != nil {
+		// The tab may still be on its way from the empty page.
+		if err := soon(tab, `location.href !== "about:blank" && (visit.hurry(), true)`); err != nil {
 			return err
 		}
 		if err := soon(tab, "visit.firstBatch > 0"); err != nil {
