@@ -124,6 +124,7 @@ func TestATabThatIsClosedLeavesItsRunsToTheNext(t *testing.T) {
 	next.press("Go on")
 	require.Equal(t, madeUpSum(t, longRecipe(30)), next.sumOf("One"))
 	// A finished run is looked into from its snapshot, in the next tab still.
+	next.stored("One", `/"finished"/`)
 	next.Close()
 	last := b.open()
 	last.sumOf("One")
@@ -174,6 +175,7 @@ func TestRunsTravelInAFileAndADamagedOneIsRefused(t *testing.T) {
 	v.small(2)
 	v.train("One")
 	sum := v.sumOf("One")
+	v.stored("One", `/"finished"/`)
 	v.press("Export all runs")
 	v.waitFor(`blobs.length === 1 && text(part("Kept in this browser")).includes("1 run exported.")`)
 	v.press("Clear")

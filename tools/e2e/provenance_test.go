@@ -17,6 +17,7 @@ func TestRunsOfDifferentImagesAreToldApart(t *testing.T) {
 	v.train("Before")
 	v.sumOf("Before")
 	v.stored("Before", `/"data":{"source":"made-up"/`)
+	v.stored("Before", `/"finished"/`)
 	require.False(t, v.is(`text(part("Runs")).includes("on made-up garments")`))
 	v.Close()
 
