@@ -91,6 +91,22 @@
 	Get R8; FIELD(listing_rowStride); I64Const rows; I64Mul; I64Add; Set R8; \
 	ADVANCEBY(R10, $-1)
 
+// REST appends what is left of a row, one by one with a stride, and goes to the
+// next row.
+#define REST(stride) \
+	Loop; \
+	MORE(R5); \
+	If; \
+	APPEND($0, R1); \
+	ADVANCEBY(R4, $const_stripRow); \
+	Get R3; stride; I64Add; Set R3; \
+	ADVANCEBY(R5, $-1); \
+	Br $1; \
+	End; \
+	End; \
+	CLOSE(R1); \
+	NEXT($1)
+
 // func listRows(w *listing)
 TEXT ·listRows(SB), NOSPLIT, $0-8
 	BEGIN
@@ -107,18 +123,7 @@ TEXT ·listRows(SB), NOSPLIT, $0-8
 	Br $1
 	End
 	End
-	Loop
-	MORE(R5)
-	If
-	APPEND($0, R1)
-	ADVANCEBY(R4, $const_stripRow)
-	ADVANCEBY(R3, $4)
-	ADVANCEBY(R5, $-1)
-	Br $1
-	End
-	End
-	CLOSE(R1)
-	NEXT($1)
+	REST(I64Const $4)
 	MORE(R10)
 	BrIf $0
 	End
@@ -177,18 +182,7 @@ TEXT ·listColumns(SB), NOSPLIT, $0-8
 	FIELD(listing_columnStride); Set R7
 	Loop
 	OPEN
-	Loop
-	MORE(R5)
-	If
-	APPEND($0, R1)
-	ADVANCEBY(R4, $const_stripRow)
-	ADVANCE(R3, R7)
-	ADVANCEBY(R5, $-1)
-	Br $1
-	End
-	End
-	CLOSE(R1)
-	NEXT($1)
+	REST(Get R7)
 	MORE(R10)
 	BrIf $0
 	End

@@ -9,8 +9,8 @@ import "math"
 //
 // x = n·ln 2/16 + r with |r| ≤ ln 2/32, and eˣ = 2^(n/16)·eʳ by the series of eʳ.
 //
-// Loops may call its three steps instead: unlike the whole they are inlined, and
-// a call takes WebAssembly about as long as an exponential.
+// Loops may call its steps instead: unlike the whole they are inlined, and a call
+// takes WebAssembly about as long as an exponential.
 func Exp(x float64) float64 {
 	n, r := Sixteenths(x)
 	return float64(Series(r)*Root(n)) * Power2(n)

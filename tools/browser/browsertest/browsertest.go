@@ -6,8 +6,8 @@
 //	loss := browsertest.Wait[float64](page, `Number(document.querySelector("#loss").textContent)`)
 //
 // Everything that fails ends the test at once, with what the page wrote to the
-// console and what a visitor would read on it. A test is skipped where there is no browser, and fails instead with
-// REQUIRE_BROWSER=1 in the environment.
+// console and what a visitor would read on it. A test is skipped where there is no
+// browser, and fails instead with REQUIRE_BROWSER=1 in the environment.
 package browsertest
 
 import (
