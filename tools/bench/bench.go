@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"atelier/core/dataset"
+	"atelier/tools/internal/host"
 )
 
 // options is what the command is asked to do.
@@ -119,10 +120,10 @@ func run(ctx context.Context, o options, log io.Writer) (Result, error) {
 		b.images = b.set.Train.Len()
 	}
 	b.result.Machine = Machine{
-		Processor: processor(), Cores: runtime.NumCPU(), Go: runtime.Version(), NativeSIMD: nativeSIMD(),
+		Processor: host.Processor(), Cores: runtime.NumCPU(), Go: runtime.Version(), NativeSIMD: host.SIMD(),
 		Data: b.set.Source, Images: b.images,
 	}
-	if !nativeSIMD() {
+	if !host.SIMD() {
 		fmt.Fprintln(log, "Without GOEXPERIMENT=simd: the native figures are those of the plain build.")
 	}
 	for _, p := range list {

@@ -1,9 +1,9 @@
 package main
 
 import (
-	"os"
 	"runtime"
-	"strings"
+
+	"atelier/tools/internal/host"
 )
 
 // machine is where a run was trained.
@@ -14,18 +14,7 @@ type machine struct {
 }
 
 func thisMachine() machine {
-	return machine{processor(), runtime.NumCPU(), runtime.Version()}
-}
-
-// processor returns what the system calls the processor, or else its kind.
-func processor() string {
-	text, _ := os.ReadFile("/proc/cpuinfo")
-	for line := range strings.Lines(string(text)) {
-		if name, value, ok := strings.Cut(line, ":"); ok && strings.TrimSpace(name) == "model name" {
-			return strings.TrimSpace(value)
-		}
-	}
-	return runtime.GOARCH
+	return machine{host.Processor(), runtime.NumCPU(), runtime.Version()}
 }
 
 // account is how a result was come by: machine.json.
