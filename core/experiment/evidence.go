@@ -3,8 +3,6 @@ package experiment
 import (
 	"fmt"
 	"math"
-	"strconv"
-	"strings"
 
 	"atelier/core/stats"
 )
@@ -163,20 +161,8 @@ func over(a, b measured) stats.Comparison { return stats.Paired(a.values, b.valu
 // signed writes a difference of two accuracies in points with its interval:
 // "+2.0 points (1.6 to 2.4)".
 func signed(c stats.Comparison) string {
-	return fmt.Sprintf("%s points (%s to %s)", number(100*c.Difference, 1, "+"), points(c.Low), points(c.High))
+	return fmt.Sprintf("%s points (%s to %s)", stats.Number(100*c.Difference, 1, "+"), points(c.Low), points(c.High))
 }
 
 // points writes a difference of two accuracies: "−0.3".
-func points(difference float64) string { return number(100*difference, 1, "") }
-
-// number writes a number with a true minus sign, or the given plus.
-func number(v float64, decimals int, plus string) string {
-	text := strconv.FormatFloat(math.Abs(v), 'f', decimals, 64)
-	switch {
-	case strings.Trim(text, "0.") == "":
-		return text
-	case v < 0:
-		return "−" + text
-	}
-	return plus + text
-}
+func points(difference float64) string { return stats.Number(100*difference, 1, "") }

@@ -160,7 +160,7 @@ func (e *evidence) faster(recipe string, byBars, bySeeds func(base, other measur
 		certain = CannotTellYet
 	}
 	lessBySeeds := doubted(certain, fmt.Sprintf("%s's training loss at the start differs by %s (%s to %s)",
-		recipe, number(c.Difference, 3, "+"), number(c.Low, 3, ""), number(c.High, 3, "")))
+		recipe, stats.Number(c.Difference, 3, "+"), stats.Number(c.Low, 3, ""), stats.Number(c.High, 3, "")))
 	base, other := e.test(Baseline, "the baseline"), e.test(recipe, recipe)
 	return []point{less, prefixed("in the test, ", byBars(base, other))}, []point{lessBySeeds, prefixed("in the test, ", bySeeds(base, other))}
 }

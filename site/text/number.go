@@ -2,10 +2,10 @@ package text
 
 import (
 	"fmt"
-	"math"
 	"strconv"
 	"strings"
 
+	"atelier/core/stats"
 	"atelier/core/train"
 )
 
@@ -55,16 +55,7 @@ func About(seconds float64) string {
 
 // Points writes a difference of two shares in points of per cent, with its
 // sign: +2.0.
-func Points(difference float64) string {
-	s := Percent(math.Abs(difference))
-	switch {
-	case strings.Trim(s, "0.") == "":
-		return s
-	case difference < 0:
-		return "−" + s
-	}
-	return "+" + s
-}
+func Points(difference float64) string { return stats.Number(100*difference, 1, "+") }
 
 // PValue writes a p-value: 0.003, or that it is less than can be said.
 func PValue(p float64) string {
