@@ -47,7 +47,7 @@ func run(data, out string) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", data, err)
 	}
-	if err := writeData(filepath.Join(out, "data"), set); err != nil {
+	if err := datadir.WriteIDX(filepath.Join(out, "data"), set); err != nil {
 		return err
 	}
 	for _, c := range cases() {
@@ -57,19 +57,6 @@ func run(data, out string) error {
 		fmt.Println("trained", c.folder)
 	}
 	return nil
-}
-
-// writeData writes the set as the four files that Fashion-MNIST is published
-// in. The script puts the training images into the order in which they are
-// already.
-func writeData(folder string, set dataset.Set) error {
-	files := map[string][]byte{}
-	for prefix, images := range map[string]dataset.Images{"train": set.Train, "t10k": set.Test} {
-		n := uint32(images.Len())
-		files[prefix+"-images-idx3-ubyte"] = append(bigEndian(2051, n, dataset.Rows, dataset.Columns), images.Pixels...)
-		files[prefix+"-labels-idx1-ubyte"] = append(bigEndian(2049, n), images.Labels...)
-	}
-	return writeFiles(folder, files)
 }
 
 // write runs the recipe and writes its exports and what it computed.
@@ -144,14 +131,6 @@ func probabilities(recipe train.Recipe, network *nn.Network, from dataset.Images
 				out = binary.LittleEndian.AppendUint32(out, math.Float32bits(p))
 			}
 		}
-	}
-	return out
-}
-
-func bigEndian(values ...uint32) []byte {
-	var out []byte
-	for _, v := range values {
-		out = binary.BigEndian.AppendUint32(out, v)
 	}
 	return out
 }

@@ -94,21 +94,3 @@ func TestACaseIsWrittenWithWhatWasComputed(t *testing.T) {
 		require.NotEmpty(t, read(name))
 	}
 }
-
-// Read by the reader of the published files.
-func TestTheDataAreWrittenAsTheyArePublished(t *testing.T) {
-	set := dataset.MadeUp(1, 50, 20)
-	folder := t.TempDir()
-	require.NoError(t, writeData(folder, set))
-	for prefix, want := range map[string]dataset.Images{"train": set.Train, "t10k": set.Test} {
-		images, err := os.Open(filepath.Join(folder, prefix+"-images-idx3-ubyte"))
-		require.NoError(t, err)
-		defer images.Close()
-		labels, err := os.Open(filepath.Join(folder, prefix+"-labels-idx1-ubyte"))
-		require.NoError(t, err)
-		defer labels.Close()
-		got, err := dataset.ReadIDX(images, labels)
-		require.NoError(t, err)
-		require.Equal(t, want, got)
-	}
-}

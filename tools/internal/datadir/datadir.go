@@ -1,16 +1,20 @@
 // Package datadir reads a data set from a folder: the shards that tools/data
-// writes, or the four files that Fashion-MNIST is published in.
+// writes, or the four files that Fashion-MNIST is published in. It writes the
+// latter for other programs.
 package datadir
 
 import (
 	"bytes"
 	"compress/gzip"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
+	"path/filepath"
 
 	"atelier/core/dataset"
 )
@@ -161,4 +165,32 @@ func readIDX(folder fs.FS, file Canonical, read func(io.Reader) ([]byte, error))
 		return nil, fmt.Errorf("%s: %w", file.Name, err)
 	}
 	return values, nil
+}
+
+// WriteIDX writes the set as the four files that Fashion-MNIST is published in,
+// not gzipped, for programs that are not Atelier's. The training images keep
+// their order, which is another one than that of the published files.
+func WriteIDX(folder string, set dataset.Set) error {
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return err
+	}
+	for prefix, images := range map[string]dataset.Images{"train": set.Train, "t10k": set.Test} {
+		n := uint32(images.Len())
+		pixels := append(bigEndian(2051, n, dataset.Rows, dataset.Columns), images.Pixels...)
+		labels := append(bigEndian(2049, n), images.Labels...)
+		for name, content := range map[string][]byte{"images-idx3": pixels, "labels-idx1": labels} {
+			if err := os.WriteFile(filepath.Join(folder, prefix+"-"+name+"-ubyte"), content, 0o644); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func bigEndian(values ...uint32) []byte {
+	var out []byte
+	for _, v := range values {
+		out = binary.BigEndian.AppendUint32(out, v)
+	}
+	return out
 }

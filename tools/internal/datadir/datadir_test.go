@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -179,5 +180,23 @@ func TestOneMissingPublishedFileIsNamed(t *testing.T) {
 		delete(files, c.Name)
 		_, err := datadir.Read(files)
 		require.EqualError(t, err, "open "+c.Name+": file does not exist")
+	}
+}
+
+// Read by the reader of the published files.
+func TestASetIsWrittenAsTheFilesThatArePublished(t *testing.T) {
+	set := dataset.MadeUp(1, 50, 20)
+	folder := t.TempDir()
+	require.NoError(t, datadir.WriteIDX(folder, set))
+	for prefix, want := range map[string]dataset.Images{"train": set.Train, "t10k": set.Test} {
+		images, err := os.Open(filepath.Join(folder, prefix+"-images-idx3-ubyte"))
+		require.NoError(t, err)
+		defer images.Close()
+		labels, err := os.Open(filepath.Join(folder, prefix+"-labels-idx1-ubyte"))
+		require.NoError(t, err)
+		defer labels.Close()
+		got, err := dataset.ReadIDX(images, labels)
+		require.NoError(t, err)
+		require.Equal(t, want, got)
 	}
 }
