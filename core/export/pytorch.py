@@ -222,7 +222,7 @@ def main():
 
     images, labels = read_pair(folder, "t10k")
     loss, accuracy, deviation = evaluate(model, images, labels, list(range(len(labels))), TEST_BATCH_SIZE)
-    print(f"test accuracy {100 * accuracy:.1f} ± {100 * deviation:.1f} %, loss {loss:.4f}", file=sys.stderr)
+    print(f"test accuracy {100 * accuracy:.2f} ± {100 * deviation:.2f} %, loss {loss:.4f}", file=sys.stderr)
 
 
 # The initial weights: float32, little endian, in the order of

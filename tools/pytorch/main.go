@@ -1,0 +1,144 @@
+// Command pytorch trains the runs of results again in PyTorch, from the same
+// initial weights and on the same images in the same order, and writes how the
+// two agree.
+//
+//	go run ./tools/pytorch -data build/data -into docs/PYTORCH.md docs/report/results.json
+//
+// Each run is the script that atelier/core/export writes of its recipe, on one
+// core. Runs that are over are kept, for the same script in the same PyTorch,
+// in the folder of -kept. make check-report runs this, and installs PyTorch.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime"
+	"syscall"
+
+	"atelier/core/dataset"
+	"atelier/core/experiment"
+	"atelier/tools/internal/datadir"
+	"atelier/tools/internal/marks"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	err := run(ctx, os.Args[1:], os.Stderr)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+	case errors.Is(err, errUsage):
+		os.Exit(2)
+	case err != nil:
+		fmt.Fprintln(os.Stderr, "pytorch:", err)
+		os.Exit(1)
+	}
+}
+
+var errUsage = errors.New("wrong usage") // already said
+
+type options struct {
+	data, into, csv, kept, python string
+	cores                         int
+	results                       []string
+}
+
+func parse(args []string, log io.Writer) (options, error) {
+	o := options{}
+	flags := flag.NewFlagSet("pytorch", flag.ContinueOnError)
+	flags.SetOutput(log)
+	flags.StringVar(&o.data, "data", "build/data", "`folder` of the data set")
+	flags.StringVar(&o.into, "into", "", "write the tables into this `document`, between its marks (default: to standard error)")
+	flags.StringVar(&o.csv, "csv", "", "write what every run came to, in both, to this `file`")
+	flags.StringVar(&o.kept, "kept", "build/pytorch", "`folder` for what is over, and for the images as they are published")
+	flags.StringVar(&o.python, "python", "python3", "the `program` that has PyTorch")
+	flags.IntVar(&o.cores, "cores", runtime.NumCPU(), "train on so many `cores`, a run on each")
+	flags.Usage = func() {
+		fmt.Fprintln(log, "usage: pytorch [flags] RESULTS.JSON...")
+		flags.PrintDefaults()
+	}
+	switch err := flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		return o, err
+	case err != nil:
+		return o, errUsage
+	}
+	o.results = flags.Args()
+	switch {
+	case len(o.results) == 0:
+		return o, errors.New("no results given; make report writes docs/report/results.json")
+	case o.cores < 1:
+		return o, fmt.Errorf("-cores %d: at least 1 is needed", o.cores)
+	}
+	return o, nil
+}
+
+func run(ctx context.Context, args []string, log io.Writer) error {
+	o, err := parse(args, log)
+	if err != nil {
+		return err
+	}
+	set, err := datadir.Read(os.DirFS(o.data))
+	if err != nil {
+		return fmt.Errorf("%s: %w", o.data, err)
+	}
+	results, err := readResults(o.results, experiment.DataOf(set))
+	if err != nil {
+		return err
+	}
+	t, err := newTrainer(ctx, o, set, log)
+	if err != nil {
+		return err
+	}
+	all, err := t.again(ctx, results)
+	if err != nil {
+		return err
+	}
+	if o.csv != "" {
+		if err := os.WriteFile(o.csv, everyRun(all).CSV(), 0o644); err != nil {
+			return err
+		}
+	}
+	if o.into == "" {
+		_, err = log.Write(document(all, t.version))
+		return err
+	}
+	return marks.Replace(o.into, "pytorch", document(all, t.version))
+}
+
+// readResults refuses results of other images, and those with runs that have
+// nothing to compare.
+func readResults(names []string, data experiment.Data) ([]experiment.Result, error) {
+	if data.Source != dataset.FashionMNIST {
+		return nil, fmt.Errorf("the images are %v: a script for PyTorch repeats runs on Fashion-MNIST alone", data)
+	}
+	var list []experiment.Result
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		r, err := experiment.ParseResult(text)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		if r.Data != data {
+			return nil, fmt.Errorf("%s: was made on %v, but the images are %v", name, r.Data, data)
+		}
+		if len(r.Runs) == 0 {
+			return nil, fmt.Errorf("%s: has no runs", name)
+		}
+		for _, run := range r.Runs {
+			if run.Status != experiment.Finished {
+				return nil, fmt.Errorf("%s: %s, seed %d, is %s; only finished runs can be compared", name, run.Recipe.Name, run.Seed, run.Status)
+			}
+		}
+		list = append(list, r)
+	}
+	return list, nil
+}

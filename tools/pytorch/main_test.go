@@ -1,0 +1,285 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"atelier/core/dataset"
+	"atelier/core/experiment"
+	"atelier/core/train"
+)
+
+// stand, in the environment, makes the test binary stand in for Python.
+const stand = "ATELIER_STANDS_FOR_PYTHON"
+
+func TestMain(m *testing.M) {
+	if mode := os.Getenv(stand); mode != "" {
+		os.Exit(python(mode, os.Args[1:]))
+	}
+	os.Exit(m.Run())
+}
+
+// python answers what it is asked for its version, and "runs" a script: every
+// run loses 1, 1/2, 1/3 of a seed's number, and gets 80 % and the seed's number
+// right. It appends the script's seed to the file that log names.
+func python(mode string, args []string) int {
+	if args[0] == "-c" {
+		if mode == "no torch" {
+			fmt.Fprintln(os.Stderr, "ModuleNotFoundError: No module named 'torch'")
+			return 1
+		}
+		fmt.Println("9.9")
+		return 0
+	}
+	script, err := os.ReadFile(args[0])
+	if err != nil {
+		panic(err)
+	}
+	number := func(name string) (n int) {
+		fmt.Sscan(string(regexp.MustCompile(`(?m)^` + name + ` = (\d+)$`).FindSubmatch(script)[1]), &n)
+		return n
+	}
+	seed := number("SEED")
+	log, _ := os.OpenFile(os.Getenv("ATELIER_STARTED"), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+	fmt.Fprintln(log, seed, os.Getenv("OMP_NUM_THREADS"))
+	log.Close()
+	images, err := os.Open(filepath.Join(args[1], "train-images-idx3-ubyte"))
+	if err != nil {
+		panic(err)
+	}
+	images.Close()
+	switch {
+	case mode == "diverges" && seed == 3:
+		fmt.Fprintln(os.Stderr, "The run diverged in epoch 1.")
+		return 1
+	case mode == "empty":
+		return 0
+	case mode == "other columns":
+		fmt.Println("run,epoch,loss\nx,1,0.5")
+		return 0
+	case mode == "no number":
+		fmt.Println("training_loss,validation_loss,validation_accuracy,validation_accuracy_deviation\nmuch,1,1,0")
+		return 0
+	}
+	fmt.Println("run,epoch,learning_rate,training_loss,validation_loss,validation_accuracy,validation_accuracy_deviation")
+	for e := 1; e <= number("EPOCHS"); e++ {
+		fmt.Printf("x,%d,0.01,%v,1,0.5,0.01\n", e, float64(seed)/float64(e))
+	}
+	if mode != "no test" {
+		fmt.Fprintf(os.Stderr, "test accuracy %.2f ± 1.50 %%, loss 0.5000\n", 80+float64(seed))
+	}
+	return 0
+}
+
+const plan = `{"name": "small", "title": "A small plan", "seeds": [2, 3], "recipes": [
+	{"name": "narrow", "hidden": [4], "epochs": 2, "training_images": 300},
+	{"name": "wide", "hidden": [8], "epochs": 1, "training_images": 300}
+]}`
+
+// set passes for Fashion-MNIST, on which alone scripts repeat runs.
+func set() dataset.Set {
+	s := dataset.MadeUp(1, 300, 100)
+	s.Source = dataset.FashionMNIST
+	return s
+}
+
+func dataFolder(t *testing.T, s dataset.Set) string {
+	t.Helper()
+	files, err := dataset.Build(s)
+	require.NoError(t, err)
+	dir := t.TempDir()
+	for _, f := range files {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, f.Name), f.Content, 0o644))
+	}
+	return dir
+}
+
+// result is of the plan: every epoch lost 1, and the test got 80 % right.
+func result(t *testing.T, s dataset.Set) experiment.Result {
+	t.Helper()
+	p, err := experiment.ParsePlan([]byte(plan))
+	require.NoError(t, err)
+	r := experiment.NewResult(p, experiment.DataOf(s))
+	for _, task := range p.Tasks() {
+		run := experiment.NewRun(task.Recipe)
+		half := train.Accuracy{Mean: 0.5, Deviation: 0.01}
+		for e := 1; e <= task.Recipe.Epochs; e++ {
+			run.Add(train.Event{Kind: train.Epoch, Epoch: e, TrainingLoss: 1, ValidationLoss: 1, ValidationAccuracy: half})
+		}
+		run.Add(train.Event{Kind: train.Finished, Epoch: task.Recipe.Epochs, TestLoss: 0.5, TestAccuracy: train.Accuracy{Mean: 0.8, Deviation: 0.01}, ParametersSHA256: strings.Repeat("0", 64)})
+		r = r.With(run)
+	}
+	return r
+}
+
+func file(t *testing.T, name string, content []byte) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	require.NoError(t, os.WriteFile(path, content, 0o644))
+	return path
+}
+
+func text(t *testing.T, r experiment.Result) []byte {
+	t.Helper()
+	content, err := r.Text()
+	require.NoError(t, err)
+	return content
+}
+
+func content(t *testing.T, path string) string {
+	t.Helper()
+	c, err := os.ReadFile(path)
+	require.NoError(t, err)
+	return string(c)
+}
+
+func TestEveryRunIsTrainedAgainAndComparedSeedBySeed(t *testing.T) {
+	t.Setenv(stand, "sound")
+	started := filepath.Join(t.TempDir(), "started")
+	t.Setenv("ATELIER_STARTED", started)
+	s, kept := set(), t.TempDir()
+	results := file(t, "results.json", text(t, result(t, s)))
+	document := file(t, "document.md", []byte("before\n<!-- pytorch: begin -->\nold\n<!-- pytorch: end -->\nafter\n"))
+	runs := filepath.Join(t.TempDir(), "runs.csv")
+	args := []string{"-python", os.Args[0], "-data", dataFolder(t, s), "-kept", kept, "-into", document, "-csv", runs, "-cores", "2", results}
+
+	var log bytes.Buffer
+	require.NoError(t, run(t.Context(), args, &log), log.String())
+	require.Equal(t, 4, strings.Count(log.String(), "\n"))
+	require.Contains(t, log.String(), "4 of 4: ")
+	require.Contains(t, log.String(), ": narrow, seed 3: test accuracy 83.00 %\n")
+
+	// By hand: PyTorch's last losses are 1 and 1.5 for the narrow one, 2 and 3
+	// for the wide one; Student's t of one degree of freedom is 12.706.
+	written := content(t, document)
+	require.Contains(t, written, `before
+<!-- pytorch: begin -->
+### A small plan
+
+|        | seeds |   training loss |      in PyTorch |                  difference | furthest apart | test accuracy |   in PyTorch |            difference |
+| ---    |   --: |             --: |             --: |                         --: |            --: |           --: |          --: |                   --: |
+| narrow |     2 | 1.0000 ± 0.0000 | 1.2500 ± 0.3536 | −0.2500 (−3.4266 to 2.9266) |              2 |  80.00 ± 0.00 | 82.50 ± 0.71 | −2.50 (−8.85 to 3.85) |
+| wide   |     2 | 1.0000 ± 0.0000 | 2.5000 ± 0.7071 | −1.5000 (−7.8531 to 4.8531) |              2 |  80.00 ± 0.00 | 82.50 ± 0.71 | −2.50 (−8.85 to 3.85) |
+
+PyTorch 9.9.`)
+	require.True(t, strings.HasSuffix(written, "\n<!-- pytorch: end -->\nafter\n"))
+	require.Equal(t, `plan,recipe,seed,training_loss,pytorch_training_loss,test_accuracy,pytorch_test_accuracy,furthest_apart
+A small plan,narrow,2,1,1,0.8,0.82,1
+A small plan,wide,2,1,2,0.8,0.82,1
+A small plan,narrow,3,1,1.5,0.8,0.83,2
+A small plan,wide,3,1,3,0.8,0.83,2
+`, content(t, runs))
+	require.ElementsMatch(t, []string{"2 1", "3 1", "2 1", "3 1"}, strings.Split(strings.TrimSpace(content(t, started)), "\n"))
+
+	t.Run("and what is over is kept", func(t *testing.T) {
+		require.NoError(t, run(t.Context(), args, &log), log.String())
+		require.Equal(t, written, content(t, document))
+		require.Equal(t, 4, strings.Count(content(t, started), "\n"))
+	})
+	t.Run("unless it is damaged, which is said", func(t *testing.T) {
+		names, err := filepath.Glob(filepath.Join(kept, "*.json"))
+		require.NoError(t, err)
+		require.Len(t, names, 4)
+		require.NoError(t, os.WriteFile(names[0], []byte("{"), 0o644))
+		require.ErrorContains(t, run(t.Context(), args, &log), names[0]+": unexpected end of JSON input; remove it to train anew")
+	})
+}
+
+// A report and one of its recipes on more seeds stand in one table.
+func TestResultsOfOneTitleShareATable(t *testing.T) {
+	r := result(t, set())
+	c := compared{Result: r}
+	for _, run := range r.Runs {
+		c.pairs = append(c.pairs, pair{run, run})
+	}
+	other := c
+	other.Plan.Title = "Another plan"
+	written := string(document([]compared{c, c, other}, "9.9"))
+	require.Equal(t, 2, strings.Count(written, "### "))
+	require.Equal(t, 3, strings.Count(written, "\n| narrow |     2 | 1.0000 ± 0.0000 | 1.0000 ± 0.0000 | 0.0000 (0.0000 to 0.0000) |              0 |"))
+}
+
+func TestWhatPyTorchCannotDoIsSaidWithTheRun(t *testing.T) {
+	s := set()
+	data, results := dataFolder(t, s), text(t, result(t, s))
+	for mode, want := range map[string]string{
+		"no torch":      os.Args[0] + ": importing torch: exit status 1: ModuleNotFoundError: No module named 'torch'",
+		"diverges":      "seed 3: .*py: exit status 1: The run diverged in epoch 1\\.",
+		"empty":         "seed 2: .*py: printed no epochs",
+		"other columns": "seed 2: .*py: the curve has no column ",
+		"no number":     `seed 2: .*py: the curve: training_loss: .*"much": invalid syntax`,
+		"no test":       `seed 2: .*py: did not say what the test came to, but ""`,
+	} {
+		t.Run(mode, func(t *testing.T) {
+			t.Setenv(stand, mode)
+			t.Setenv("ATELIER_STARTED", filepath.Join(t.TempDir(), "started"))
+			var log bytes.Buffer
+			err := run(t.Context(), []string{"-python", os.Args[0], "-data", data, "-kept", t.TempDir(), "-cores", "1", file(t, "r.json", results)}, &log)
+			require.Error(t, err)
+			require.Regexp(t, want, err.Error())
+		})
+	}
+}
+
+func TestResultsThatCannotBeComparedAreRefused(t *testing.T) {
+	s := set()
+	sound := result(t, s)
+	with := func(change func(*experiment.Result)) []byte {
+		r := result(t, s)
+		change(&r)
+		return text(t, r)
+	}
+	made := dataset.MadeUp(1, 300, 100)
+	for name, c := range map[string]struct {
+		data    dataset.Set
+		results []byte
+		says    string
+	}{
+		"made-up garments": {made, text(t, sound), "a script for PyTorch repeats runs on Fashion-MNIST alone"},
+		"other images":     {s, with(func(r *experiment.Result) { r.Data.SHA256 = strings.Repeat("0", 64) }), "results.json: was made on fashion-mnist (400 images, sha-256 00000000…), but the images are fashion-mnist ("},
+		"no runs":          {s, with(func(r *experiment.Result) { r.Runs = nil }), "results.json: has no runs"},
+		"no JSON":          {s, []byte("{"), "results.json: "},
+		"an unfinished run": {s, with(func(r *experiment.Result) { r.Runs[0] = experiment.NewRun(r.Runs[0].Recipe) }),
+			"results.json: narrow, seed 2, is unfinished; only finished runs can be compared"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var log bytes.Buffer
+			require.ErrorContains(t, run(t.Context(), []string{"-data", dataFolder(t, c.data), "-kept", t.TempDir(), file(t, "results.json", c.results)}, &log), c.says)
+		})
+	}
+	var log bytes.Buffer
+	require.ErrorContains(t, run(t.Context(), []string{"-data", dataFolder(t, s), "missing.json"}, &log), "missing.json")
+	require.ErrorContains(t, run(t.Context(), []string{"-data", t.TempDir(), "missing.json"}, &log), "no data set")
+}
+
+func TestWrongUsageIsSaid(t *testing.T) {
+	for want, args := range map[string][]string{
+		"no results given":               nil,
+		"-cores 0: at least 1 is needed": {"-cores", "0", "results.json"},
+	} {
+		require.ErrorContains(t, run(t.Context(), args, &bytes.Buffer{}), want)
+	}
+	var said bytes.Buffer
+	require.ErrorIs(t, run(t.Context(), []string{"-unknown"}, &said), errUsage)
+	require.Contains(t, said.String(), "usage: pytorch [flags] RESULTS.JSON...")
+	require.ErrorIs(t, run(t.Context(), []string{"-h"}, &said), flag.ErrHelp)
+}
+
+// What is over by then is kept.
+func TestAnInterruptionEndsIt(t *testing.T) {
+	t.Setenv(stand, "sound")
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	s := set()
+	err := run(ctx, []string{"-python", os.Args[0], "-data", dataFolder(t, s), "-kept", t.TempDir(), file(t, "r.json", text(t, result(t, s)))}, &bytes.Buffer{})
+	require.ErrorIs(t, err, context.Canceled)
+}
