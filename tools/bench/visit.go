@@ -1,9 +1,7 @@
 package main
 
 import (
-	"cmp"
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/chromedp/cdproto/page"
@@ -40,24 +38,10 @@ func (b *bench) visit(ctx context.Context) (*chrome, *browser.Page, error) {
 
 const visitPatience = time.Minute
 
-// soon waits until the expression is true. An exception, or a page that goes while
-// it is asked, only means that it is not so far.
+// soon waits until the expression is true.
 func soon(tab *browser.Page, expression string) error {
-	ctx, cancel := context.WithTimeout(tab.Context(), visitPatience)
-	defer cancel()
-	again := time.NewTicker(50 * time.Millisecond)
-	defer again.Stop()
-	for {
-		is, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("!!("+expression+")"))
-		if err == nil && is {
-			return nil
-		}
-		select {
-		case <-again.C:
-		case <-ctx.Done():
-			return fmt.Errorf("waiting for %s: %w", expression, cmp.Or(err, ctx.Err()))
-		}
-	}
+	_, err := browser.Wait[bool](tab, visitPatience, "!!("+expression+")")
+	return err
 }
 
 // firstBatch measures the visits of somebody who has been here before: what can

@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/require"
@@ -98,6 +99,16 @@ func TestWaitOutlivesAReload(t *testing.T) {
 	page := browsertest.New(t)
 	page.Open(url)
 	require.Equal(t, 3, browsertest.Wait[int](page, `Number(document.querySelector("p").textContent)`))
+}
+
+func TestWaitingInVainTellsTheLastException(t *testing.T) {
+	page := browsertest.New(t)
+	page.Open(serve(t, `<!doctype html><p>0</p>`))
+	_, err := browser.Wait[int](page.Page, 100*time.Millisecond, `document.querySelector("b").textContent`)
+	require.ErrorContains(t, err, `waited in vain for document.querySelector("b").textContent: `)
+	require.ErrorContains(t, err, "TypeError")
+	_, err = browser.Wait[int](page.Page, 100*time.Millisecond, `Number(document.querySelector("p").textContent)`)
+	require.ErrorIs(t, err, context.DeadlineExceeded)
 }
 
 func TestNothingOfABrowserIsLeft(t *testing.T) {

@@ -211,25 +211,9 @@ func Wait[T any](p *Page, expression string) T {
 // WaitAtMost is Wait with a limit of its own.
 func WaitAtMost[T any](p *Page, most time.Duration, expression string) T {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.Context(), most)
-	defer cancel()
-	again := time.NewTicker(20 * time.Millisecond)
-	defer again.Stop()
-	// chromedp's own Poll does not outlive a reload of the page.
-	truthy := chromedp.Evaluate[*T]("(async () => (await ("+expression+")) || null)()", chromedp.EvalAwaitPromise)
-	var last error
-	for {
-		value, err := chromedp.Run(ctx, truthy)
-		if err == nil && value != nil {
-			return *value
-		}
-		if ctx.Err() != nil {
-			p.t.Fatalf("waited in vain for %s (last exception: %v)", expression, last)
-		}
-		last = err
-		select {
-		case <-again.C:
-		case <-ctx.Done():
-		}
+	value, err := browser.Wait[T](p.Page, most, expression)
+	if err != nil {
+		p.t.Fatal(err)
 	}
+	return value
 }
