@@ -26,7 +26,7 @@ HOST = 127.0.0.1
 # How long each fuzz target runs: 30s, 5m, or 1000x for so many inputs.
 FUZZTIME ?= 1m
 
-.PHONY: help serve site data test check-fmt vet native-test race wasm-test fuzz bench performance report check-report check-exports screenshots icons fmt clean
+.PHONY: help serve site data test check-fmt vet native-test race wasm-test fuzz bench performance report check-pytorch check-exports screenshots icons fmt clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -157,7 +157,7 @@ report: data ## train the report's recipes, and write docs/report and the README
 	@$(GO) run ./tools/report -data build/data -out docs/report $(or $(REPORT),-summary README.md)
 
 # Not part of make test: it installs PyTorch, and takes most of an hour.
-check-report: data ## train the report again in PyTorch, which it installs, and write docs/PYTORCH.md anew
+check-pytorch: data ## train the report and drawn recipes in PyTorch too, which it installs, and write docs/PYTORCH.md anew
 	@GO='$(GO)' tools/pytorch/run build/data build/pytorch
 
 screenshots: site ## take pictures of the page, in build/screenshots, and the README's one

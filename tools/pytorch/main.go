@@ -1,12 +1,14 @@
-// Command pytorch trains the runs of results again in PyTorch, from the same
-// initial weights and on the same images in the same order, and writes how the
-// two agree.
+// Command pytorch trains recipes a second time in PyTorch, from the same initial
+// weights and on the same images in the same order, and writes how the two
+// agree.
 //
-//	go run ./tools/pytorch -data build/data -into docs/PYTORCH.md docs/report/results.json
+//	go run ./tools/pytorch -data build/data -drawn 300 -into docs/PYTORCH.md docs/report/results.json
 //
-// Each run is the script that atelier/core/export writes of its recipe, on one
-// core. Runs that are over are kept, for the same script in the same PyTorch,
-// in the folder of -kept. make check-report runs this, and installs PyTorch.
+// The recipes are those of results, and with -drawn as many that are drawn at
+// random from all that can be set. In PyTorch each run is the script that
+// atelier/core/export writes of its recipe, on one core. Runs of results that
+// are over are kept, for the same script in the same PyTorch, in the folder of
+// -kept. make check-pytorch runs this, and installs PyTorch.
 package main
 
 import (
@@ -44,7 +46,7 @@ var errUsage = errors.New("wrong usage") // already said
 
 type options struct {
 	data, into, csv, kept, python string
-	cores                         int
+	cores, drawn                  int
 	results                       []string
 }
 
@@ -57,9 +59,10 @@ func parse(args []string, log io.Writer) (options, error) {
 	flags.StringVar(&o.csv, "csv", "", "write what every run came to, in both, to this `file`")
 	flags.StringVar(&o.kept, "kept", "build/pytorch", "`folder` for what is over, and for the images as they are published")
 	flags.StringVar(&o.python, "python", "python3", "the `program` that has PyTorch")
+	flags.IntVar(&o.drawn, "drawn", 0, "compare so many recipes drawn at `random`, of two short epochs, too")
 	flags.IntVar(&o.cores, "cores", runtime.NumCPU(), "train on so many `cores`, a run on each")
 	flags.Usage = func() {
-		fmt.Fprintln(log, "usage: pytorch [flags] RESULTS.JSON...")
+		fmt.Fprintln(log, "usage: pytorch [flags] [RESULTS.JSON...]")
 		flags.PrintDefaults()
 	}
 	switch err := flags.Parse(args); {
@@ -70,8 +73,10 @@ func parse(args []string, log io.Writer) (options, error) {
 	}
 	o.results = flags.Args()
 	switch {
-	case len(o.results) == 0:
-		return o, errors.New("no results given; make report writes docs/report/results.json")
+	case o.drawn < 0:
+		return o, fmt.Errorf("-drawn %d: must not be negative", o.drawn)
+	case len(o.results) == 0 && o.drawn == 0:
+		return o, errors.New("neither results nor -drawn given; make report writes docs/report/results.json")
 	case o.cores < 1:
 		return o, fmt.Errorf("-cores %d: at least 1 is needed", o.cores)
 	}
@@ -95,6 +100,22 @@ func run(ctx context.Context, args []string, log io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if o.drawn > 0 {
+		list, err := t.ofDrawn(ctx, o.drawn, set)
+		if err != nil {
+			return err
+		}
+		text, err := drawnDocument(list, t.version)
+		if err != nil {
+			return err
+		}
+		if err := o.write("drawn", text, log); err != nil {
+			return err
+		}
+	}
+	if len(results) == 0 {
+		return nil
+	}
 	all, err := t.again(ctx, results)
 	if err != nil {
 		return err
@@ -104,18 +125,23 @@ func run(ctx context.Context, args []string, log io.Writer) error {
 			return err
 		}
 	}
+	return o.write("results", document(all, t.version), log)
+}
+
+// write writes the part of the document that has this name, or tells it.
+func (o options) write(name string, text []byte, log io.Writer) error {
 	if o.into == "" {
-		_, err = log.Write(document(all, t.version))
+		_, err := log.Write(text)
 		return err
 	}
-	return marks.Replace(o.into, "pytorch", document(all, t.version))
+	return marks.Replace(o.into, name, text)
 }
 
 // readResults refuses results of other images, and those with runs that have
 // nothing to compare.
 func readResults(names []string, data experiment.Data) ([]experiment.Result, error) {
 	if data.Source != dataset.FashionMNIST {
-		return nil, fmt.Errorf("the images are %v: a script for PyTorch repeats runs on Fashion-MNIST alone", data)
+		return nil, fmt.Errorf("the images are %v: exported scripts are for Fashion-MNIST alone", data)
 	}
 	var list []experiment.Result
 	for _, name := range names {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -39,6 +40,9 @@ func python(mode string, args []string) int {
 		}
 		fmt.Println("9.9")
 		return 0
+	}
+	if args[0] == "-" {
+		return inBoth(mode, args[1])
 	}
 	script, err := os.ReadFile(args[0])
 	if err != nil {
@@ -76,6 +80,37 @@ func python(mode string, args []string) int {
 	}
 	if mode != "no test" {
 		fmt.Fprintf(os.Stderr, "test accuracy %.2f ± 1.50 %%, loss 0.5000\n", 80+float64(seed))
+	}
+	return 0
+}
+
+// inBoth stands in for precision.py: in float64 every loss is 2, in float32 it
+// is 1, and the first script diverges.
+func inBoth(mode, folder string) int {
+	program, err := io.ReadAll(os.Stdin)
+	if err != nil || !bytes.Equal(program, precision) {
+		panic("not precision.py")
+	}
+	scripts, err := filepath.Glob(filepath.Join(folder, "*.py"))
+	if err != nil {
+		panic(err)
+	}
+	switch mode {
+	case "fails":
+		fmt.Fprintln(os.Stderr, "MemoryError")
+		return 1
+	case "no JSON":
+		fmt.Println("nan")
+		return 0
+	case "silent":
+		scripts = scripts[1:]
+	}
+	for i, script := range scripts {
+		both := `"single": [[1, 1], [1, 1]], "double": [[2, 2], [2, 2]]`
+		if i == 0 {
+			both = `"single": [], "double": [[2, 2]]`
+		}
+		fmt.Printf("{\"name\": %q, %s}\n", strings.TrimSuffix(filepath.Base(script), ".py"), both)
 	}
 	return 0
 }
@@ -148,7 +183,7 @@ func TestEveryRunIsTrainedAgainAndComparedSeedBySeed(t *testing.T) {
 	t.Setenv("ATELIER_STARTED", started)
 	s, kept := set(), t.TempDir()
 	results := file(t, "results.json", text(t, result(t, s)))
-	document := file(t, "document.md", []byte("before\n<!-- pytorch: begin -->\nold\n<!-- pytorch: end -->\nafter\n"))
+	document := file(t, "document.md", []byte("before\n<!-- results: begin -->\nold\n<!-- results: end -->\nafter\n"))
 	runs := filepath.Join(t.TempDir(), "runs.csv")
 	args := []string{"-python", os.Args[0], "-data", dataFolder(t, s), "-kept", kept, "-into", document, "-csv", runs, "-cores", "2", results}
 
@@ -162,7 +197,7 @@ func TestEveryRunIsTrainedAgainAndComparedSeedBySeed(t *testing.T) {
 	// for the wide one; Student's t of one degree of freedom is 12.706.
 	written := content(t, document)
 	require.Contains(t, written, `before
-<!-- pytorch: begin -->
+<!-- results: begin -->
 ### A small plan
 
 |        | seeds |   training loss |      in PyTorch |                  difference | furthest apart | test accuracy |   in PyTorch |            difference |
@@ -171,7 +206,7 @@ func TestEveryRunIsTrainedAgainAndComparedSeedBySeed(t *testing.T) {
 | wide   |     2 | 1.0000 ± 0.0000 | 2.5000 ± 0.7071 | −1.5000 (−7.8531 to 4.8531) |              2 |  80.00 ± 0.00 | 82.50 ± 0.71 | −2.50 (−8.85 to 3.85) |
 
 PyTorch 9.9.`)
-	require.True(t, strings.HasSuffix(written, "\n<!-- pytorch: end -->\nafter\n"))
+	require.True(t, strings.HasSuffix(written, "\n<!-- results: end -->\nafter\n"))
 	require.Equal(t, `plan,recipe,seed,training_loss,pytorch_training_loss,test_accuracy,pytorch_test_accuracy,furthest_apart
 A small plan,narrow,2,1,1,0.8,0.82,1
 A small plan,wide,2,1,2,0.8,0.82,1
@@ -244,7 +279,7 @@ func TestResultsThatCannotBeComparedAreRefused(t *testing.T) {
 		results []byte
 		says    string
 	}{
-		"made-up garments": {made, text(t, sound), "a script for PyTorch repeats runs on Fashion-MNIST alone"},
+		"made-up garments": {made, text(t, sound), "exported scripts are for Fashion-MNIST alone"},
 		"other images":     {s, with(func(r *experiment.Result) { r.Data.SHA256 = strings.Repeat("0", 64) }), "results.json: was made on fashion-mnist (400 images, sha-256 00000000…), but the images are fashion-mnist ("},
 		"no runs":          {s, with(func(r *experiment.Result) { r.Runs = nil }), "results.json: has no runs"},
 		"no JSON":          {s, []byte("{"), "results.json: "},
@@ -263,14 +298,15 @@ func TestResultsThatCannotBeComparedAreRefused(t *testing.T) {
 
 func TestWrongUsageIsSaid(t *testing.T) {
 	for want, args := range map[string][]string{
-		"no results given":               nil,
-		"-cores 0: at least 1 is needed": {"-cores", "0", "results.json"},
+		"neither results nor -drawn given": nil,
+		"-cores 0: at least 1 is needed":   {"-cores", "0", "results.json"},
+		"-drawn -1: must not be negative":  {"-drawn", "-1"},
 	} {
 		require.ErrorContains(t, run(t.Context(), args, &bytes.Buffer{}), want)
 	}
 	var said bytes.Buffer
 	require.ErrorIs(t, run(t.Context(), []string{"-unknown"}, &said), errUsage)
-	require.Contains(t, said.String(), "usage: pytorch [flags] RESULTS.JSON...")
+	require.Contains(t, said.String(), "usage: pytorch [flags] [RESULTS.JSON...]")
 	require.ErrorIs(t, run(t.Context(), []string{"-h"}, &said), flag.ErrHelp)
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"math"
 	"regexp"
 	"strconv"
 
@@ -57,8 +58,9 @@ func parseRun(recipe train.Recipe, curve, said []byte) (experiment.Run, error) {
 			return run, err
 		}
 	}
-	run.TestAccuracyMean /= 100
-	run.TestAccuracyStd /= 100
+	// Shares with four digits, as the per cent had two.
+	run.TestAccuracyMean = math.Round(100*run.TestAccuracyMean) / 1e4
+	run.TestAccuracyStd = math.Round(100*run.TestAccuracyStd) / 1e4
 	run.Status = experiment.Finished
 	return run, nil
 }

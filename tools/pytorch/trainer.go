@@ -121,7 +121,7 @@ func (t *trainer) train(ctx context.Context, recipe train.Recipe) (experiment.Ru
 		return experiment.Run{}, err
 	}
 	command := exec.CommandContext(ctx, t.python, path+".py", t.images)
-	command.Env = append(os.Environ(), "OMP_NUM_THREADS=1", "OPENBLAS_NUM_THREADS=1", "MKL_NUM_THREADS=1")
+	command.Env = onOneCore()
 	var said bytes.Buffer
 	command.Stderr = &said
 	curve, err := command.Output()
@@ -137,6 +137,11 @@ func (t *trainer) train(ctx context.Context, recipe train.Recipe) (experiment.Ru
 		return run, err
 	}
 	return run, cmp.Or(os.WriteFile(path+".json", text, 0o644), os.Remove(path+".py"))
+}
+
+// onOneCore is the environment in which PyTorch keeps to one core.
+func onOneCore() []string {
+	return append(os.Environ(), "OMP_NUM_THREADS=1", "OPENBLAS_NUM_THREADS=1", "MKL_NUM_THREADS=1")
 }
 
 func load(path string) (run experiment.Run, err error) {
