@@ -17,6 +17,7 @@ import (
 	"atelier/core/dataset"
 	"atelier/core/experiment"
 	"atelier/core/train"
+	"atelier/tools/internal/datadir"
 )
 
 // stand, in the environment, makes the test binary stand in for Python.
@@ -129,12 +130,8 @@ func set() dataset.Set {
 
 func dataFolder(t *testing.T, s dataset.Set) string {
 	t.Helper()
-	files, err := dataset.Build(s)
-	require.NoError(t, err)
 	dir := t.TempDir()
-	for _, f := range files {
-		require.NoError(t, os.WriteFile(filepath.Join(dir, f.Name), f.Content, 0o644))
-	}
+	require.NoError(t, datadir.WriteShards(dir, s))
 	return dir
 }
 

@@ -37,12 +37,8 @@ func garments() dataset.Set { return dataset.MadeUp(1, 300, 100) }
 // folder holds a set's shards.
 func folder(t *testing.T, set dataset.Set) string {
 	t.Helper()
-	files, err := dataset.Build(set)
-	require.NoError(t, err)
 	dir := t.TempDir()
-	for _, f := range files {
-		require.NoError(t, os.WriteFile(filepath.Join(dir, f.Name), f.Content, 0o644))
-	}
+	require.NoError(t, datadir.WriteShards(dir, set))
 	return dir
 }
 

@@ -21,12 +21,8 @@ import (
 // folder holds a set's shards.
 func folder(t *testing.T, set dataset.Set) string {
 	t.Helper()
-	files, err := dataset.Build(set)
-	require.NoError(t, err)
 	dir := t.TempDir()
-	for _, f := range files {
-		require.NoError(t, os.WriteFile(filepath.Join(dir, f.Name), f.Content, 0o644))
-	}
+	require.NoError(t, datadir.WriteShards(dir, set))
 	return dir
 }
 

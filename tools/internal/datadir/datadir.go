@@ -1,6 +1,6 @@
 // Package datadir reads a data set from a folder: the shards that tools/data
-// writes, or the four files that Fashion-MNIST is published in. It writes the
-// latter for other programs.
+// writes, or the four files that Fashion-MNIST is published in. It writes both
+// too, the latter for other programs.
 package datadir
 
 import (
@@ -165,6 +165,20 @@ func readIDX(folder fs.FS, file Canonical, read func(io.Reader) ([]byte, error))
 		return nil, fmt.Errorf("%s: %w", file.Name, err)
 	}
 	return values, nil
+}
+
+// WriteShards writes the set as its shards and their manifest.
+func WriteShards(folder string, set dataset.Set) error {
+	files, err := dataset.Build(set)
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		if err := os.WriteFile(filepath.Join(folder, f.Name), f.Content, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // WriteIDX writes the set as the four files that Fashion-MNIST is published in,

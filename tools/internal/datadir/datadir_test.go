@@ -183,6 +183,15 @@ func TestOneMissingPublishedFileIsNamed(t *testing.T) {
 	}
 }
 
+func TestShardsAreWrittenAsTheyAreRead(t *testing.T) {
+	set, dir := dataset.MadeUp(1, 130, 70), t.TempDir()
+	require.NoError(t, datadir.WriteShards(dir, set))
+	got, err := datadir.Read(os.DirFS(dir))
+	require.NoError(t, err)
+	require.Equal(t, set, got)
+	require.ErrorIs(t, datadir.WriteShards(filepath.Join(dir, "missing"), set), fs.ErrNotExist)
+}
+
 // Read by the reader of the published files.
 func TestASetIsWrittenAsTheFilesThatArePublished(t *testing.T) {
 	set := dataset.MadeUp(1, 50, 20)
