@@ -3,8 +3,6 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -12,17 +10,14 @@ import (
 	"atelier/core/dataset"
 	"atelier/core/nn"
 	"atelier/tools/browser"
+	"atelier/tools/internal/datadir"
 )
 
 // garments writes the shards of a small made-up data set and returns their
 // folder.
 func garments(t *testing.T) string {
-	files, err := dataset.Build(dataset.MadeUp(1, 2000, 300))
-	require.NoError(t, err)
 	folder := t.TempDir()
-	for _, f := range files {
-		require.NoError(t, os.WriteFile(filepath.Join(folder, f.Name), f.Content, 0o644))
-	}
+	require.NoError(t, datadir.WriteShards(folder, dataset.MadeUp(1, 2000, 300)))
 	return folder
 }
 
