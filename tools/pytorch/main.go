@@ -42,7 +42,10 @@ func main() {
 	}
 }
 
-var errUsage = errors.New("wrong usage") // already said
+var (
+	errUsage       = errors.New("wrong usage") // already said
+	errInterrupted = errors.New("interrupted; the same command goes on with the runs that are not over")
+)
 
 type options struct {
 	data, into, csv, kept, python string
@@ -85,9 +88,16 @@ func parse(args []string, log io.Writer) (options, error) {
 
 func run(ctx context.Context, args []string, log io.Writer) error {
 	o, err := parse(args, log)
-	if err != nil {
-		return err
+	if err == nil {
+		err = o.run(ctx, log)
 	}
+	if err != nil && ctx.Err() != nil { // whatever was going on then
+		return errInterrupted
+	}
+	return err
+}
+
+func (o options) run(ctx context.Context, log io.Writer) error {
 	set, err := datadir.Read(os.DirFS(o.data))
 	if err != nil {
 		return fmt.Errorf("%s: %w", o.data, err)

@@ -307,12 +307,24 @@ func TestWrongUsageIsSaid(t *testing.T) {
 	require.ErrorIs(t, run(t.Context(), []string{"-h"}, &said), flag.ErrHelp)
 }
 
-// What is over by then is kept.
-func TestAnInterruptionEndsIt(t *testing.T) {
+// What is over by then is kept, and not trained again.
+func TestAnInterruptedCommandGoesOn(t *testing.T) {
 	t.Setenv(stand, "sound")
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
+	started := filepath.Join(t.TempDir(), "started")
+	t.Setenv("ATELIER_STARTED", started)
 	s := set()
-	err := run(ctx, []string{"-python", os.Args[0], "-data", dataFolder(t, s), "-kept", t.TempDir(), file(t, "r.json", text(t, result(t, s)))}, &bytes.Buffer{})
-	require.ErrorIs(t, err, context.Canceled)
+	args := []string{"-python", os.Args[0], "-data", dataFolder(t, s), "-kept", t.TempDir(), "-cores", "1", file(t, "r.json", text(t, result(t, s)))}
+	ctx, cancel := context.WithCancel(t.Context())
+	require.ErrorIs(t, run(ctx, args, writer(func([]byte) { cancel() })), errInterrupted)
+	require.Equal(t, 1, strings.Count(content(t, started), "\n"))
+	require.NoError(t, run(t.Context(), args, io.Discard))
+	require.Equal(t, 4, strings.Count(content(t, started), "\n"))
+}
+
+// writer is told whatever is written.
+type writer func(text []byte)
+
+func (w writer) Write(text []byte) (int, error) {
+	w(text)
+	return len(text), nil
 }
