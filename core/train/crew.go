@@ -1,6 +1,8 @@
 package train
 
 import (
+	"sync"
+
 	"atelier/core/dataset"
 	"atelier/core/nn"
 )
@@ -12,10 +14,12 @@ type Crew struct {
 	*Session // the first member: to look at, and to take snapshots of
 	members  []*Session
 	team     *nn.Goroutines
+	others   sync.WaitGroup // the goroutines of all but the first
 }
 
-// NewCrew sets up the run of a recipe with so many members: 1, 2, 4 or 8. The
-// errors are those of NewSession. Close ends the goroutines.
+// NewCrew sets up the run of a recipe with so many members: 1, 2, 4 or 8, or it
+// panics (see nn.TeamSize). The errors are those of NewSession. Close ends the
+// goroutines.
 func NewCrew(recipe Recipe, data dataset.Set, members int) (*Crew, error) {
 	return newCrew(members, func() (*Session, error) { return NewSession(recipe, data) })
 }
@@ -36,15 +40,32 @@ func newCrew(members int, session func() (*Session, error)) (*Crew, error) {
 		c.members = append(c.members, s)
 	}
 	c.Session = c.members[0]
+	c.startOthers()
+	return c, nil
+}
+
+// startOthers has the others go ahead until they need the first.
+func (c *Crew) startOthers() {
 	for _, s := range c.members[1:] {
-		// The others go ahead until they need the first.
-		go func() {
+		c.others.Go(func() {
 			for !s.Done() {
 				s.Step()
 			}
-		}()
+		})
 	}
-	return c, nil
+}
+
+// TestAgain is Session.TestAgain, of all members.
+func (c *Crew) TestAgain() bool {
+	if !c.Session.TestAgain() {
+		return false
+	}
+	c.others.Wait() // for who has not returned from the last step
+	for _, s := range c.members[1:] {
+		s.TestAgain()
+	}
+	c.startOthers()
+	return true
 }
 
 // SetLearningRate is Session.SetLearningRate, of all members.

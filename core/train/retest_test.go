@@ -38,6 +38,32 @@ func TestAFinishedRunIsTestedAgainToTheSameResult(t *testing.T) {
 	require.Equal(t, 2, steps, "of 300 images by 256: no training")
 }
 
+// The expected event is that of a session.
+func TestACrewTestsAgainToTheSameResult(t *testing.T) {
+	data, recipe := garments(), small()
+	want := last(run(t, recipe, data))
+	c, err := train.NewCrew(recipe, data, 2)
+	require.NoError(t, err)
+	defer c.Close()
+	require.False(t, c.TestAgain(), "it has not begun")
+	for !c.Done() {
+		c.Step()
+	}
+	restored, err := train.RestoreCrew(c.Snapshot(), data, 4)
+	require.NoError(t, err)
+	defer restored.Close()
+	for _, crew := range []*train.Crew{c, restored} {
+		for range 2 {
+			require.True(t, crew.TestAgain())
+			var got train.Event
+			for !crew.Done() {
+				got = crew.Step()
+			}
+			require.Equal(t, want, got)
+		}
+	}
+}
+
 func TestADivergedRunIsNotTestedAgain(t *testing.T) {
 	recipe := train.Default()
 	recipe.Hidden, recipe.Epochs, recipe.TrainingImages, recipe.BatchSize = []int{16}, 9, 500, 50

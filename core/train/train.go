@@ -133,7 +133,8 @@ func firstN(n int) []int {
 
 // Join makes the session a member of a team. All members must be sessions of
 // one recipe that stand at the same place, and must Step together; then each
-// returns the same events and holds the same bits as one that trains alone.
+// returns the same events and holds the same bits as one that trains alone. A
+// Crew's have joined already.
 func (s *Session) Join(t nn.Team) {
 	s.team = t
 	s.network.Join(t)
