@@ -19,7 +19,7 @@ func DataOf(set dataset.Set) Data {
 	return Data{Source: set.Source, TrainingImages: set.Train.Len(), TestImages: set.Test.Len(), SHA256: set.SHA256()}
 }
 
-// String names the set: "fashion-mnist (70000 images, sha-256 3aede38d…)".
+// String names the set: "fashion-mnist (70000 images, sha-256 68af06a6…)".
 func (d Data) String() string {
 	return fmt.Sprintf("%s (%d images, sha-256 %.8s…)", d.Source, d.TrainingImages+d.TestImages, d.SHA256)
 }

@@ -50,8 +50,8 @@ type Judgement struct {
 // hide all others.
 const MistakesAlike = 2
 
-// Judge classifies all images of a part and returns at most the given number
-// of mistakes.
+// Judge classifies all images of a part, ValidationPart or TestPart, and returns
+// at most the given number of mistakes, which must not be negative.
 func (s *Session) Judge(part Part, mistakes int) Judgement {
 	from, batches := s.data.Train, s.validation
 	if part == TestPart {
@@ -98,8 +98,8 @@ func mostConfident(all []Mistake, most int) []Mistake {
 	return list
 }
 
-// Classify returns the probabilities of the classes for one image of
-// dataset.Pixels bytes, as the network stands.
+// Classify returns the probabilities of the classes for one image, as the network
+// stands. It panics unless the pixels are dataset.Pixels bytes.
 func (s *Session) Classify(pixels []byte) []float32 {
 	logits, _ := s.look(dataset.Images{Pixels: pixels, Labels: []byte{0}}, []int{0})
 	return Probabilities(logits.Data[:logits.Cols])
@@ -133,7 +133,8 @@ type Distribution struct {
 	Gradients stats.Histogram `json:"gradients"`
 }
 
-// Distributions returns a histogram of so many bins for every parameter.
+// Distributions returns a histogram of so many bins, at least one, for every
+// parameter.
 func (s *Session) Distributions(bins int) []Distribution {
 	var list []Distribution
 	for _, p := range s.network.Parameters() {

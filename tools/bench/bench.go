@@ -120,10 +120,10 @@ func run(ctx context.Context, o options, log io.Writer) (Result, error) {
 		b.images = b.set.Train.Len()
 	}
 	b.result.Machine = Machine{
-		Processor: host.Processor(), Cores: runtime.NumCPU(), Go: runtime.Version(), NativeSIMD: host.SIMD(),
+		Processor: host.Processor(), Cores: runtime.NumCPU(), Go: runtime.Version(), NativeSIMD: host.SIMD,
 		Data: b.set.Source, Images: b.images,
 	}
-	if !host.SIMD() {
+	if !host.SIMD {
 		fmt.Fprintln(log, "Without GOEXPERIMENT=simd: the native figures are those of the plain build.")
 	}
 	for _, p := range list {

@@ -3,6 +3,10 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"flag"
+	"io"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -37,6 +41,24 @@ func requireTraining(t *testing.T, got Training, workers, runs int) {
 	require.Greater(t, got.EpochWithValidationSeconds, got.EpochSeconds)
 	require.InEpsilon(t, float64(runs)*1080/got.EpochSeconds, got.ImagesPerSecond, 1e-9) // a tenth is for validation
 	require.Positive(t, got.OfRoof)
+}
+
+// At once, not after minutes.
+func TestWhatABenchCannotDoIsSaidBeforeIt(t *testing.T) {
+	none := filepath.Join(t.TempDir(), "none.md")
+	for want, args := range map[string][]string{
+		"-epochs 0: at least 1 is needed":                  {"-epochs", "0"},
+		"-warm-up 0: at least 1 is needed":                 {"-warm-up", "0"},
+		"-memory-epochs -4: at least 1 is needed":          {"-memory-epochs", "-4"},
+		"-images 5: at least 100 are needed, or 0 for all": {"-images", "5"},
+		"open " + none + ": no such file or directory":     {"-into", none},
+		"open " + none + ": no such file or directory ":    {"-summary", none},
+		`unexpected argument "native"`:                     {"native"},
+	} {
+		require.EqualError(t, command(t.Context(), args, io.Discard, io.Discard), strings.TrimSpace(want))
+	}
+	require.ErrorIs(t, command(t.Context(), []string{"-h"}, io.Discard, io.Discard), flag.ErrHelp)
+	require.ErrorIs(t, command(t.Context(), []string{"-nonsense"}, io.Discard, io.Discard), errUsage)
 }
 
 func TestABenchWithoutABrowser(t *testing.T) {

@@ -21,6 +21,9 @@ import (
 	"io"
 	"os"
 	"os/signal"
+
+	"atelier/core/train"
+	"atelier/tools/internal/marks"
 )
 
 func main() {
@@ -28,13 +31,16 @@ func main() {
 	defer stop()
 	err := command(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	switch {
-	case errors.Is(err, flag.ErrHelp):
+	case errors.Is(err, flag.ErrHelp): // the flag package has printed it
+	case errors.Is(err, errUsage):
 		os.Exit(2)
 	case err != nil:
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
+
+var errUsage = errors.New("wrong usage") // already said
 
 func command(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	o := options{}
@@ -52,17 +58,33 @@ func command(ctx context.Context, args []string, stdout, stderr io.Writer) error
 	asMarkdown := flags.Bool("markdown", false, "print the tables as Markdown")
 	into := flags.String("into", "", "write the tables into this `document`, between its marks")
 	summary := flags.String("summary", "", "write the figures that matter most into this `document`, between its marks")
-	if err := flags.Parse(args); err != nil {
-		return flag.ErrHelp
+	switch err := flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		return err
+	case err != nil:
+		return errUsage
 	}
 	if flags.NArg() > 0 {
 		return fmt.Errorf("unexpected argument %q", flags.Arg(0))
 	}
-	if o.epochs < 1 || o.warmUp < 1 || o.images < 0 {
-		return errors.New("-epochs and -warm-up must be 1 or more, -images 0 or more")
+	for name, count := range map[string]int{"epochs": o.epochs, "warm-up": o.warmUp, "memory-epochs": o.memoryEpochs} {
+		if count < 1 {
+			return fmt.Errorf("-%s %d: at least 1 is needed", name, count)
+		}
+	}
+	if o.images != 0 && o.images < train.MinTrainingImages {
+		return fmt.Errorf("-images %d: at least %d are needed, or 0 for all", o.images, train.MinTrainingImages)
 	}
 	if o.peers && o.only != "" {
 		o.only += ",peers"
+	}
+	for document, name := range map[string]string{*into: "bench", *summary: "speed"} {
+		if document == "" {
+			continue
+		}
+		if err := marks.Check(document, name); err != nil {
+			return err
+		}
 	}
 	result, err := run(ctx, o, stderr)
 	if err != nil {

@@ -62,10 +62,14 @@ func newFetcher(log io.Writer) *fetcher {
 	}
 }
 
+// errCache is the error of a folder that cannot be written, which no network
+// mends.
+var errCache = errors.New("files cannot be kept")
+
 // fetchAll makes sure that all files stand in the folder and are sound.
 func (f *fetcher) fetchAll(ctx context.Context, folder string) error {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return err
+		return fmt.Errorf("%w: %w", errCache, err)
 	}
 	for _, c := range f.files {
 		path := filepath.Join(folder, c.Name)
@@ -77,7 +81,7 @@ func (f *fetcher) fetchAll(ctx context.Context, folder string) error {
 			return err
 		}
 		if err := writeWhole(path, content); err != nil {
-			return err
+			return fmt.Errorf("%w: %w", errCache, err)
 		}
 	}
 	return nil

@@ -130,6 +130,9 @@ func (o options) obtain(ctx context.Context, f *fetcher, log io.Writer) (dataset
 		if ctx.Err() != nil {
 			return madeUp, errInterrupted
 		}
+		if errors.Is(err, errCache) {
+			return madeUp, err
+		}
 		fmt.Fprintf(log, excuse, strings.ReplaceAll(err.Error(), "\n", "\n  "))
 		return madeUp, nil
 	}

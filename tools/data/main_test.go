@@ -173,6 +173,19 @@ func TestAWrongFolderIsAnErrorThatNamesItAndNoGarmentsAreMadeUp(t *testing.T) {
 	require.Empty(t, log.String())
 }
 
+// No network would mend that.
+func TestWhereNothingCanBeKeptIsAnErrorAndNoGarmentsAreMadeUp(t *testing.T) {
+	o := few(t)
+	require.NoError(t, os.MkdirAll(filepath.Dir(o.cache), 0o755))
+	require.NoError(t, os.WriteFile(o.cache, nil, 0o644))
+	var log bytes.Buffer
+	err := run(t.Context(), o, offline(t), &log)
+	require.ErrorIs(t, err, errCache)
+	require.ErrorContains(t, err, o.cache)
+	require.NoDirExists(t, o.out)
+	require.Empty(t, log.String())
+}
+
 func TestWhoInterruptsTheDownloadGetsNoGarments(t *testing.T) {
 	o := few(t)
 	ctx, cancel := context.WithCancel(t.Context())

@@ -160,7 +160,9 @@ func (c curve) from(right curve) float64 {
 	most := 0.0
 	for i, losses := range right {
 		for j, loss := range losses {
-			most = max(most, math.Abs(c[i][j]-loss)/loss)
+			if apart := math.Abs(c[i][j] - loss); apart > 0 { // of 0 by 0, nothing
+				most = max(most, apart/loss)
+			}
 		}
 	}
 	return most

@@ -19,6 +19,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"runtime"
 	"syscall"
 
@@ -44,7 +45,7 @@ func main() {
 
 var (
 	errUsage       = errors.New("wrong usage") // already said
-	errInterrupted = errors.New("interrupted; the same command goes on with the runs that are not over")
+	errInterrupted = errors.New("interrupted; the same command goes on with the runs of results that are not over")
 )
 
 type options struct {
@@ -62,7 +63,7 @@ func parse(args []string, log io.Writer) (options, error) {
 	flags.StringVar(&o.csv, "csv", "", "write what every run came to, in both, to this `file`")
 	flags.StringVar(&o.kept, "kept", "build/pytorch", "`folder` for what is over, and for the images as they are published")
 	flags.StringVar(&o.python, "python", "python3", "the `program` that has PyTorch")
-	flags.IntVar(&o.drawn, "drawn", 0, "compare so many recipes drawn at `random`, of two short epochs, too")
+	flags.IntVar(&o.drawn, "drawn", 0, "draw a `number` of recipes at random too, of two short epochs")
 	flags.IntVar(&o.cores, "cores", runtime.NumCPU(), "train on so many `cores`, a run on each")
 	flags.Usage = func() {
 		fmt.Fprintln(log, "usage: pytorch [flags] [RESULTS.JSON...]")
@@ -100,10 +101,13 @@ func run(ctx context.Context, args []string, log io.Writer) error {
 func (o options) run(ctx context.Context, log io.Writer) error {
 	set, err := datadir.Read(os.DirFS(o.data))
 	if err != nil {
-		return fmt.Errorf("%s: %w", o.data, err)
+		return fmt.Errorf("%s: %w; make data brings one into build/data", o.data, err)
 	}
 	results, err := readResults(o.results, experiment.DataOf(set))
 	if err != nil {
+		return err
+	}
+	if err := o.checkOutputs(); err != nil {
 		return err
 	}
 	t, err := newTrainer(ctx, o, set, log)
@@ -119,7 +123,7 @@ func (o options) run(ctx context.Context, log io.Writer) error {
 		if err != nil {
 			return err
 		}
-		if err := o.write("drawn", text, log); err != nil {
+		if err := o.write(drawnMarks, text, log); err != nil {
 			return err
 		}
 	}
@@ -135,7 +139,30 @@ func (o options) run(ctx context.Context, log io.Writer) error {
 			return err
 		}
 	}
-	return o.write("results", document(all, t.version), log)
+	return o.write(resultsMarks, document(all, t.version), log)
+}
+
+// The names of the marks in the document.
+const drawnMarks, resultsMarks = "drawn", "results"
+
+// checkOutputs finds what could not be written at the end of hours.
+func (o options) checkOutputs() error {
+	if o.csv != "" {
+		if _, err := os.Stat(filepath.Dir(o.csv)); err != nil {
+			return fmt.Errorf("-csv %s: %w", o.csv, err)
+		}
+	}
+	if o.into == "" {
+		return nil
+	}
+	var names []string
+	if o.drawn > 0 {
+		names = append(names, drawnMarks)
+	}
+	if len(o.results) > 0 {
+		names = append(names, resultsMarks)
+	}
+	return marks.Check(o.into, names...)
 }
 
 // write writes the part of the document that has this name, or tells it.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -35,6 +34,7 @@ type trainer struct {
 	mu   sync.Mutex
 	log  io.Writer
 	done int
+	busy map[string]*sync.Mutex // by script: results may have a run twice
 }
 
 // pair is one run in both.
@@ -54,7 +54,7 @@ func newTrainer(ctx context.Context, o options, set dataset.Set, log io.Writer) 
 	}
 	t := &trainer{
 		python: o.python, version: strings.TrimSpace(string(version)),
-		images: filepath.Join(o.kept, "images"), kept: o.kept, cores: o.cores, log: log,
+		images: filepath.Join(o.kept, "images"), kept: o.kept, cores: o.cores, log: log, busy: map[string]*sync.Mutex{},
 	}
 	return t, datadir.WriteIDX(t.images, set)
 }
@@ -114,6 +114,7 @@ func (t *trainer) train(ctx context.Context, recipe train.Recipe) (experiment.Ru
 	}
 	sum := sha256.Sum256(append([]byte(t.version+"\n"), script...))
 	path := filepath.Join(t.kept, hex.EncodeToString(sum[:12]))
+	defer t.alone(path)()
 	if run, err := load(path + ".json"); !errors.Is(err, fs.ErrNotExist) {
 		return run, err
 	}
@@ -132,11 +133,35 @@ func (t *trainer) train(ctx context.Context, recipe train.Recipe) (experiment.Ru
 	if err != nil {
 		return run, fmt.Errorf("%s.py: %w", path, err)
 	}
-	text, err := json.Marshal(run)
-	if err != nil {
+	if err := save(path+".json", run); err != nil {
 		return run, err
 	}
-	return run, cmp.Or(os.WriteFile(path+".json", text, 0o644), os.Remove(path+".py"))
+	return run, os.Remove(path + ".py")
+}
+
+// alone waits until nobody else trains the script, and returns what lets the
+// next one.
+func (t *trainer) alone(path string) (over func()) {
+	t.mu.Lock()
+	if t.busy[path] == nil {
+		t.busy[path] = new(sync.Mutex)
+	}
+	mine := t.busy[path]
+	t.mu.Unlock()
+	mine.Lock()
+	return mine.Unlock
+}
+
+// save writes the run, whole or not at all.
+func save(path string, run experiment.Run) error {
+	text, err := json.Marshal(run)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(path+".part", text, 0o644); err != nil {
+		return err
+	}
+	return os.Rename(path+".part", path)
 }
 
 // onOneCore is the environment in which PyTorch keeps to one core.

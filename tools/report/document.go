@@ -125,10 +125,13 @@ func nameOfData(d experiment.Data) string {
 
 func writeMachine(b *bytes.Buffer, made account) {
 	fmt.Fprintf(b, "\n## Machine and time\n\n%d runs, %s of training on one core in all", len(made.Runs), duration(made.total()))
-	if len(made.Parts) > 0 {
-		fmt.Fprintf(b, ", in %d parts.\n", len(made.Parts))
-	} else {
+	switch n := len(made.Parts); n {
+	case 0:
 		fmt.Fprintf(b, "; %s by the clock, with a run on each core.\n", duration(made.Seconds))
+	case 1:
+		fmt.Fprint(b, ", in one part.\n")
+	default:
+		fmt.Fprintf(b, ", in %d parts.\n", n)
 	}
 	fmt.Fprintln(b)
 	for _, m := range made.machines() {

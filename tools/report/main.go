@@ -38,6 +38,7 @@ import (
 	"atelier/core/dataset"
 	"atelier/core/experiment"
 	"atelier/tools/internal/datadir"
+	"atelier/tools/internal/marks"
 )
 
 func main() {
@@ -64,6 +65,11 @@ func run(ctx context.Context, args []string, log io.Writer) error {
 	o, err := parse(args, log)
 	if err != nil {
 		return err
+	}
+	if o.summary != "" {
+		if err := marks.Check(o.summary, summaryMarks); err != nil {
+			return err
+		}
 	}
 	if o.merge {
 		return mergeParts(o, command(args), log)

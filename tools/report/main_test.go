@@ -254,6 +254,7 @@ func TestFaultsAreNamed(t *testing.T) {
 		{[]string{"-plan", plan, "-data", empty}, empty + ": no data set: neither manifest.json nor train-images-idx3-ubyte.gz is there; make data brings one into build/data"},
 		{[]string{"-seeds", "1", "-data", data}, "recipe: training_images must be at most 300, all that the data set has"},
 		{[]string{"-plan", plan, "-part", "1/3", "-summary", "README.md"}, "-summary has no place beside -part"},
+		{[]string{"-plan", plan, "-data", data, "-summary", filepath.Join(empty, "none.md")}, "none.md: no such file or directory"},
 		{[]string{"-merge"}, "-merge: name the folders that the parts were written to"},
 		{[]string{"-merge", "-seeds", "3", "x"}, "-seeds has no place beside -merge, which trains nothing"},
 		{[]string{"-merge", empty}, "results.json: no such file or directory"},

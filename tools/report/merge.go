@@ -3,8 +3,10 @@ package main
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -24,12 +26,19 @@ func mergeParts(o options, command string, log io.Writer) error {
 	made := account{Command: command}
 	for _, folder := range o.parts {
 		r, a, err := readPart(folder)
+		if errors.Is(err, fs.ErrNotExist) && isUnfinished(folder) {
+			fmt.Fprintf(log, "%s: not over yet, left out\n", folder)
+			continue
+		}
 		if err != nil {
 			return err
 		}
 		results = append(results, r)
 		made.Parts = append(made.Parts, a.Command)
 		made.Runs = append(made.Runs, a.Runs...)
+	}
+	if len(results) == 0 {
+		return errors.New("no part is over yet")
 	}
 	merged, err := experiment.Merge(results...)
 	if err != nil {
@@ -52,6 +61,13 @@ func (a *account) tidy(merged experiment.Result) {
 		return cmp.Or(of(x)-of(y), cmp.Compare(x.Seconds, y.Seconds))
 	})
 	a.Runs = slices.CompactFunc(a.Runs, func(x, y runTime) bool { return of(x) == of(y) })
+}
+
+// isUnfinished reports whether a part that was not over has left the folder: there
+// are kept runs, but no results.
+func isUnfinished(folder string) bool {
+	_, err := os.Stat(filepath.Join(folder, stateFolder))
+	return err == nil
 }
 
 func readPart(folder string) (experiment.Result, account, error) {

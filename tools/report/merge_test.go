@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -43,7 +44,11 @@ func TestMergedPartsAreTheWhole(t *testing.T) {
 			require.Equal(t, read(t, whole, name), read(t, first, name), "%s of %d parts", name, n)
 			require.Equal(t, read(t, first, name), read(t, second, name), "%s of %d parts the other way round", name, n)
 		}
-		require.Contains(t, read(t, first, "README.md"), fmt.Sprintf(", in %d parts.", n))
+		in := fmt.Sprintf(", in %d parts.", n)
+		if n == 1 {
+			in = ", in one part."
+		}
+		require.Contains(t, read(t, first, "README.md"), in)
 		require.Contains(t, read(t, first, "README.md"), "6 runs, ")
 	}
 }
@@ -57,6 +62,16 @@ func TestPartsThatAreMissingAreTold(t *testing.T) {
 	report(t, "-merge", "-out", out, out, folders[1])
 	require.NotContains(t, read(t, out, "README.md"), "missing")
 	require.Equal(t, trained(t, small), results(t, out))
+}
+
+// An interrupted part has kept its runs, and has no results yet.
+func TestAPartThatIsNotOverIsLeftOut(t *testing.T) {
+	folders := parts(t, planFile(t, small), folder(t, garments()), 2)
+	unfinished := filepath.Join(t.TempDir(), "2")
+	require.NoError(t, os.MkdirAll(filepath.Join(unfinished, stateFolder), 0o755))
+	said := report(t, "-merge", "-out", t.TempDir(), folders[0], unfinished)
+	require.Contains(t, said, unfinished+": not over yet, left out\n3 of 6 runs, in ")
+	require.EqualError(t, run(t.Context(), []string{"-merge", "-out", t.TempDir(), unfinished}, io.Discard), "no part is over yet")
 }
 
 func TestMixedUpPartsAreRefused(t *testing.T) {

@@ -74,6 +74,9 @@ func writePart(folder string, r experiment.Result, made account, log io.Writer) 
 	return nil
 }
 
+// summaryMarks is the name of the marks between which the table goes.
+const summaryMarks = "report"
+
 // write writes everything that there is to say about a result to where the
 // command line wants it.
 func (o options) write(r experiment.Result, made account, log io.Writer) error {
@@ -83,7 +86,7 @@ func (o options) write(r experiment.Result, made account, log io.Writer) error {
 	var b bytes.Buffer
 	b.Write(summaryOf(r).markdown())
 	fmt.Fprintf(&b, "\n%s. %s\n", titleOfPlan(r.Plan), tableNote)
-	return marks.Replace(o.summary, "report", b.Bytes())
+	return marks.Replace(o.summary, summaryMarks, b.Bytes())
 }
 
 // write writes everything that there is to say about a result to a folder.

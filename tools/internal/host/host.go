@@ -24,7 +24,3 @@ func model(text string) string {
 	}
 	return runtime.GOARCH
 }
-
-// SIMD reports whether the program was built with SIMD: Go adds the experiments
-// of a build to its version.
-func SIMD() bool { return strings.Contains(runtime.Version(), "simd") }

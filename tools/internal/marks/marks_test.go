@@ -42,9 +42,15 @@ func TestADocumentWithoutItsMarksStaysAsItIs(t *testing.T) {
 	} {
 		require.NoError(t, os.WriteFile(file, []byte(text), 0o644))
 		require.ErrorContains(t, marks.Replace(file, "speed", []byte("x\n")), "are missing")
+		require.ErrorContains(t, marks.Check(file, "speed"), "are missing")
 		content, err := os.ReadFile(file)
 		require.NoError(t, err)
 		require.Equal(t, text, string(content))
 	}
 	require.Error(t, marks.Replace(filepath.Join(t.TempDir(), "none.md"), "speed", nil))
+	require.Error(t, marks.Check(filepath.Join(t.TempDir(), "none.md"), "speed"))
+
+	require.NoError(t, os.WriteFile(file, []byte("<!-- a: begin -->\n<!-- a: end -->\n<!-- b: begin -->\nb\n<!-- b: end -->\n"), 0o644))
+	require.NoError(t, marks.Check(file, "a", "b"))
+	require.ErrorContains(t, marks.Check(file, "a", "c"), `"<!-- c: begin -->\n"`)
 }
