@@ -31,7 +31,7 @@ func dragQueue(dispatch func(store.Action)) {
 		}
 	}
 	listen("pointerdown", func(e js.Value) {
-		grip := e.Get("target").Call("closest", "[data-grip]")
+		grip := closest(e, "[data-grip]")
 		if !grip.Truthy() {
 			return
 		}

@@ -29,7 +29,7 @@ func dragLayers(dispatch func(store.Action)) {
 	})
 	document.Call("addEventListener", "pointerdown", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		e := args[0]
-		element := e.Get("target").Call("closest", "[data-drag]")
+		element := closest(e, "[data-drag]")
 		if !element.Truthy() || e.Get("button").Int() != 0 {
 			return nil
 		}

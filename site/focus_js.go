@@ -8,14 +8,14 @@ import "syscall/js"
 func keepFocus() {
 	document := js.Global().Get("document")
 	goOn := func(e js.Value, name string) {
-		if element := e.Get("target").Call("closest", "[data-"+name+"]"); element.Truthy() {
+		if element := closest(e, "[data-"+name+"]"); element.Truthy() {
 			then := element.Get("dataset").Get(name).String()
 			afterRender(func() { focusFirst(then) })
 		}
 	}
 	document.Call("addEventListener", "click", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		goOn(args[0], "then")
-		if opener := args[0].Get("target").Call("closest", "[aria-controls]"); opener.Truthy() {
+		if opener := closest(args[0], "[aria-controls]"); opener.Truthy() {
 			afterRender(func() { bringIntoSight(opener.Call("getAttribute", "aria-controls")) })
 		}
 		return nil
@@ -26,6 +26,17 @@ func keepFocus() {
 		}
 		return nil
 	}))
+}
+
+// closest returns the element of the selector in which an event happened, null
+// if there is none: extensions of the browser also send events to the document
+// itself, which is no element.
+func closest(event js.Value, selector string) js.Value {
+	target := event.Get("target")
+	if target.Get("closest").IsUndefined() {
+		return js.Null()
+	}
+	return target.Call("closest", selector)
 }
 
 // bringIntoSight scrolls no farther than it must to show an element.

@@ -14,7 +14,7 @@ import (
 // ask for it.
 func saveResults(state func() store.State) {
 	listen("click", func(e js.Value) {
-		button := e.Get("target").Call("closest", "["+ui.SaveAttribute+"]")
+		button := closest(e, "["+ui.SaveAttribute+"]")
 		if !button.Truthy() {
 			return
 		}

@@ -15,6 +15,13 @@ import (
 // whenever that changes.
 func followAddress(dispatch func(store.Action)) {
 	location := js.Global().Get("location")
+	clicked := "" // the address of the link that was clicked last
+	js.Global().Get("document").Call("addEventListener", "click", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		if a := closest(args[0], "a[href^='#']"); a.Truthy() {
+			clicked = a.Get("hash").String()
+		}
+		return nil
+	}))
 	follow := func() {
 		name := strings.TrimPrefix(location.Get("hash").String(), "#")
 		// Some programs write a = in an address as %3D.
@@ -24,6 +31,11 @@ func followAddress(dispatch func(store.Action)) {
 		}
 		if !slices.Contains(store.Places(), store.Place(name)) {
 			dispatch(store.Show{View: store.View(name)})
+			// On the way back the browser knows where people were.
+			if name != "" && "#"+name == clicked {
+				afterRender(func() { js.Global().Call("scrollTo", 0, 0) })
+			}
+			clicked = ""
 			return
 		}
 		dispatch(store.At{Place: store.Place(name)})

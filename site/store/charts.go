@@ -120,13 +120,15 @@ func (s State) Stretch() (from, to int) {
 	return s.Charts.From, s.Charts.To
 }
 
-// LongestRun returns the last epoch that any run is to reach: the end of the
-// charts' axis. Without runs it is that of the recipe in the panel.
+// LongestRun returns the last epoch that any run in view is to reach: the end of
+// the charts' axis. Without runs it is that of the recipe in the panel.
 func (s State) LongestRun() int {
 	longest := 0
-	for _, r := range s.Runs {
-		if r.Phase != Queued {
-			longest = max(longest, r.Recipe.Epochs)
+	for _, g := range s.InView() {
+		for _, r := range g.Runs {
+			if r.Phase != Queued {
+				longest = max(longest, r.Recipe.Epochs)
+			}
 		}
 	}
 	if longest == 0 {

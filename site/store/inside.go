@@ -97,8 +97,8 @@ func (r *Run) Seen() bool {
 }
 
 // Subject returns the run that is looked at: the one that was asked for, while
-// its group is selected, or else the group's first that can be; nil if there is
-// none.
+// its group is selected, or else the group's first that can be. Where none of it
+// can, as of one that waits, it is the newest run that can; nil if there is none.
 func (s State) Subject() *Run {
 	var first *Run
 	for _, r := range s.Group(s.Selected).Runs {
@@ -112,7 +112,15 @@ func (s State) Subject() *Run {
 			first = r
 		}
 	}
-	return first
+	if first != nil {
+		return first
+	}
+	for _, r := range slices.Backward(s.Runs) {
+		if r.Seen() {
+			return r
+		}
+	}
+	return nil
 }
 
 // standing says how far a run is, as far as its inside goes.

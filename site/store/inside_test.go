@@ -81,6 +81,7 @@ func TestTheRunLookedAtIsTheSelectedGroupsOrTheOneAskedFor(t *testing.T) {
 	require.Equal(t, "run-2", subject(store.LookAt{Run: "run-2"}))
 	require.Equal(t, "run-3", subject(store.LookAt{Run: "run-2"}, store.Select{Group: "run-3"}))
 	require.Equal(t, "run-3", subject(store.LookAt{Run: "run-9"}))
+	require.Equal(t, "run-3", subject(store.Train{}), "instead of one that waits")
 }
 
 func TestTheImagesOfACellAreFetchedAndShown(t *testing.T) {

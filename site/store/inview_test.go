@@ -42,6 +42,16 @@ func TestTheNewestRunsAreInViewAndOfTheOthersThoseThatMatter(t *testing.T) {
 }
 
 // A run that trains is in view, however long ago it was begun.
+func TestTheChartsEndWhereTheLastRunInViewDoes(t *testing.T) {
+	s := overRuns(20)
+	longer := *s.Runs[0]
+	longer.Recipe.Epochs *= 4
+	s.Runs[0] = &longer
+	require.Equal(t, s.Runs[1].Recipe.Epochs, s.LongestRun(), "the first is out of view")
+	s, _ = reduce(s, store.ShowAll{All: true})
+	require.Equal(t, longer.Recipe.Epochs, s.LongestRun())
+}
+
 func TestWhatTrainsIsInView(t *testing.T) {
 	s := withWorkers(20, loaded)
 	s, _ = reduce(s, trained(20)...)

@@ -9,15 +9,21 @@ import (
 
 // EpochSeconds estimates how long an epoch of a recipe will take, from the
 // finished run on as many cores whose network costs most nearly as much; 0 if
-// there is none, or the recipe is not valid.
+// there is none, or the recipe is not valid. Runs of less than a second, which
+// were over before they were up to speed, count only where there is no other.
 func (s State) EpochSeconds(r train.Recipe) float64 {
 	if r.Validate() != nil {
 		return 0
 	}
 	cost := perImage(r)
-	speed, nearest := 0.0, math.Inf(1)
+	speed, nearest, telling := 0.0, math.Inf(1), false
 	for _, run := range s.Runs {
 		if run.Phase != Finished || run.Cores != s.cores() || run.Speed() == 0 {
+			continue
+		}
+		if long := run.Seconds >= 1; long && !telling {
+			nearest, telling = math.Inf(1), true
+		} else if telling && !long {
 			continue
 		}
 		like := perImage(run.Recipe)

@@ -36,6 +36,13 @@ func TestTimeIsEstimatedByTheOperationsOfAFinishedRun(t *testing.T) {
 	require.InDelta(t, 0.5, s.EpochSeconds(thousand()), 1e-9, "the nearest run counts")
 	require.InDelta(t, 10, s.EpochSeconds(thousand(800)), 1e-9)
 
+	// A run of no time is slow by what surrounds it, however near it is.
+	s.Runs = append(s.Runs, finishedIn(thousand(), 0.9, 1))
+	s.Runs[2].Images = 9
+	require.InDelta(t, 0.5, s.EpochSeconds(thousand()), 1e-9)
+	s.Runs = s.Runs[2:]
+	require.InDelta(t, 90, s.EpochSeconds(thousand()), 1e-9, "it is all there is")
+
 	wrong := thousand()
 	wrong.Epochs = 0
 	require.Zero(t, s.EpochSeconds(wrong))

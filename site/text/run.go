@@ -64,8 +64,15 @@ func Of(n int) string { return " of " + Count(n) }
 // EpochOf says which epoch of how many: epoch 3 of 50.
 func EpochOf(epoch, epochs int) string { return fmt.Sprintf("epoch %d of %d", epoch, epochs) }
 
-// StoppedIn and DivergedIn say in which epoch a run ended.
-func StoppedIn(epoch int) string  { return fmt.Sprintf("stopped in epoch %d", epoch) }
+// StoppedIn says in which epoch a run was stopped; 0 is before the first.
+func StoppedIn(epoch int) string {
+	if epoch == 0 {
+		return "stopped before it began"
+	}
+	return fmt.Sprintf("stopped in epoch %d", epoch)
+}
+
+// DivergedIn says in which epoch a run diverged.
 func DivergedIn(epoch int) string { return fmt.Sprintf("diverged in epoch %d", epoch) }
 
 // Tape describes the progress of a run.

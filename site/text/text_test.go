@@ -94,6 +94,16 @@ func TestOneIsSingular(t *testing.T) {
 	require.Equal(t, "No hidden layer, 1 epoch, 60,000 images.", text.Plan(r))
 }
 
+func TestVerdictsAreCounted(t *testing.T) {
+	require.Equal(t, "2 hold, 1 does not, 5 cannot be told yet", text.VerdictCounts(2, 1, 5))
+	require.Equal(t, "1 holds, 0 do not, 7 cannot be told yet", text.VerdictCounts(1, 0, 7))
+}
+
+func TestARunThatNeverBeganIsInNoEpoch(t *testing.T) {
+	require.Equal(t, "stopped in epoch 1", text.StoppedIn(1))
+	require.Equal(t, "stopped before it began", text.StoppedIn(0))
+}
+
 func TestSeveralRunsAreCounted(t *testing.T) {
 	require.Equal(t, " on 2 of 8 cores", text.OnOf(2, 8))
 	require.Equal(t, " on 1 core", text.OnOf(1, 1))

@@ -104,7 +104,13 @@ func SomeDiverged(n int) string { return fmt.Sprintf("%d diverged", n) }
 
 // VerdictCounts says how many claims hold, do not, and are open.
 func VerdictCounts(hold, fall, open int) string {
-	return fmt.Sprintf("%d hold, %d do not, %d cannot be told yet", hold, fall, open)
+	verb := func(n int, one, many string) string {
+		if n == 1 {
+			return one
+		}
+		return many
+	}
+	return fmt.Sprintf("%d %s, %d %s, %d cannot be told yet", hold, verb(hold, "holds", "hold"), fall, verb(fall, "does not", "do not"), open)
 }
 
 // ByBatches says what the deviation over batches says where the seeds disagree.

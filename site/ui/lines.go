@@ -104,13 +104,20 @@ func (l line) end() plot.End {
 	return plot.Open
 }
 
-// heldOut returns the validation images of the newest run that knows them, 0
-// if none does.
+// heldOut returns how many validation images the runs in view have; 0 if none
+// knows, or they have not all as many.
 func heldOut(s store.State) int {
-	for _, r := range slices.Backward(s.Runs) {
-		if r.ValidationImages > 0 {
-			return r.ValidationImages
+	images := 0
+	for _, g := range s.InView() {
+		for _, r := range g.Runs {
+			switch n := r.ValidationImages; {
+			case n == 0:
+			case images == 0:
+				images = n
+			case n != images:
+				return 0
+			}
 		}
 	}
-	return 0
+	return images
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -202,4 +203,9 @@ func TestWhatWaitsIsNeitherInTheChartsNorInTheTable(t *testing.T) {
 	require.Len(t, lines(s), 2)
 	require.Len(t, rows(s), 2)
 	require.Equal(t, 6000, heldOut(s), "of the run that knows it")
+	i := slices.IndexFunc(s.Runs, func(r *store.Run) bool { return r.ValidationImages == 0 && r.Phase != store.Queued })
+	other := *s.Runs[i]
+	other.ValidationImages = 100
+	s.Runs[i] = &other
+	require.Zero(t, heldOut(s), "not of lines over different images")
 }
