@@ -27,7 +27,7 @@ func TestWhoFollowsTheReadmeHasAnotherOptimizer(t *testing.T) {
 		t.Skip("skipped: compiles and tests packages anew")
 	}
 	root := t.TempDir()
-	for _, folder := range []string{"core", "wasm/wire", "site/sketch", "site/text"} {
+	for _, folder := range []string{"core", "wasm/wire", "site/sketch", "site/text", "tools/exportcheck", "tools/internal/datadir"} {
 		require.NoError(t, os.CopyFS(filepath.Join(root, folder), os.DirFS(filepath.Join(project, folder))))
 	}
 	for _, file := range []string{"go.mod", "go.sum"} {
