@@ -48,6 +48,8 @@ func main() {
 	s.Listen(showTheme)
 	s.Listen(showTitle())
 	watchSizes(s.Dispatch)
+	resumeLesson(s.Dispatch)
+	s.Listen(keepLesson())
 	followAddress(s.Dispatch)
 	followScrolling(s.Dispatch, s.State)
 	dragQueue(s.Dispatch)

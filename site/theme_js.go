@@ -12,7 +12,7 @@ const themeKey = "atelier-theme"
 // rememberedTheme returns the theme of the last visit.
 func rememberedTheme() store.Theme {
 	theme := store.Auto
-	withStorage(func(storage js.Value) {
+	withStorage("localStorage", func(storage js.Value) {
 		switch t := store.Theme(storage.Call("getItem", themeKey).String()); t {
 		case store.Light, store.Dark:
 			theme = t
@@ -29,12 +29,12 @@ func showTheme(s store.State) {
 		return
 	}
 	data.Set("theme", string(s.Theme))
-	withStorage(func(storage js.Value) { storage.Call("setItem", themeKey, string(s.Theme)) })
+	withStorage("localStorage", func(storage js.Value) { storage.Call("setItem", themeKey, string(s.Theme)) })
 }
 
-// withStorage calls f with the browser's storage, unless the browser refuses
-// to have one: then nothing is remembered.
-func withStorage(f func(storage js.Value)) {
+// withStorage calls f with one of the browser's storages, unless the browser
+// refuses to have it: then nothing is remembered.
+func withStorage(name string, f func(storage js.Value)) {
 	defer func() { recover() }()
-	f(js.Global().Get("localStorage"))
+	f(js.Global().Get(name))
 }

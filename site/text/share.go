@@ -9,6 +9,7 @@ import (
 const (
 	LinksLabel     = "Links"
 	LinkInPanel    = "The link’s recipe is in the panel. Nothing trains before you press Train."
+	LinkHasNote    = "Read its note"
 	LinkPromises   = "When it is finished, the page says whether the result is the sender’s."
 	LinkPutAside   = "Put aside"
 	LinkDamaged    = "The link is damaged"

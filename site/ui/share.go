@@ -56,6 +56,12 @@ func (c *Links) Render() vecty.ComponentOrHTML {
 		c.fault(), c.offer(), c.matches(), c.made())
 }
 
+// noteLink leads to the note of a lesson, which is above the recipe: out of sight
+// in small windows.
+func noteLink() *vecty.HTML {
+	return elem.Anchor(vecty.Markup(prop.Href("#"+string(store.AtRecipe))), vecty.Text(text.LinkHasNote))
+}
+
 // fault says why a link could not be opened.
 func (c *Links) fault() *vecty.HTML {
 	title, why := "", ""
@@ -86,7 +92,8 @@ func (c *Links) offer() *vecty.HTML {
 		promises = " " + text.LinkPromises
 	}
 	if c.Links.InPanel() {
-		return elem.Div(class("box"), elem.Paragraph(vecty.Text(text.LinkInPanel+promises)), aside)
+		return elem.Div(class("box"), elem.Paragraph(vecty.Text(text.LinkInPanel+promises)),
+			elem.Span(class("acts"), vecty.If(l.Lesson.Note != "", noteLink()), aside))
 	}
 	var names []string
 	for _, e := range l.Entries {

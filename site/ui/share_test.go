@@ -63,6 +63,7 @@ func TestWhatALinkBroughtIsSaidAndOffered(t *testing.T) {
 		buttons []string
 	}{
 		"a link in the panel": {"The link’s recipe is in the panel. Nothing trains before you press Train. When it is finished, the page says whether the result is the sender’s.", []string{"Put aside"}},
+		"a lesson":            {"Nothing trains before you press Train. When it is finished, the page says whether the result is the sender’s.Read its note", []string{"Put aside"}},
 		"a link to compare":   {"The link brings 2 recipes to compare", []string{"Train these 2 runs", "Put aside"}},
 		"a damaged link":      {"The link is damaged", []string{"Put aside"}},
 		"a link too new":      {"The link is newer than this page", []string{"Put aside"}},

@@ -21,6 +21,12 @@ func arrive(t *testing.T, s *server, link string) *visitor {
 	return v
 }
 
+// again loads the page anew at the address at which it is.
+func (v *visitor) again() {
+	browsertest.Eval[any](v.Page, `void (globalThis.before = true, setTimeout(() => location.reload()))`)
+	v.waitFor(`!globalThis.before && button("Train")`)
+}
+
 // made returns what stands behind the # of the link that was made last.
 func (v *visitor) made(t *testing.T) string {
 	_, link, found := strings.Cut(v.waitText(`document.getElementById("made-link")?.value`), "#")
@@ -153,8 +159,15 @@ func TestATeachingLinkShowsItsNoteAndFixesWhatItFixes(t *testing.T) {
 	require.Contains(t, v.text(`text(part("Note of the link"))`), "Which <b>rate</b> is best?", "as text")
 	require.True(t, v.is(`field("Epochs").disabled && !field("Seed") && !field("Learning rate").disabled && document.querySelector(".stepper input").matches(":disabled")`))
 	v.picture(t, "lesson")
+
+	v.show("Inside")
+	v.show("Laboratory") // which takes the link from the address
+	v.again()
+	v.waitFor(`location.hash === "" && part("Note of the link") && field("Epochs").disabled`)
 	v.press("Free all controls")
 	v.waitFor(`!field("Epochs").disabled && field("Seed")`)
+	v.again()
+	v.waitFor(`field("Seed") && !part("Note of the link")`)
 	v.RequireNoProblems()
 }
 
