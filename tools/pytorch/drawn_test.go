@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"math"
 	"os"
 	"path/filepath"
 	"testing"
@@ -23,6 +24,9 @@ func TestDrawnRecipesAreTrainedInBothPrecisions(t *testing.T) {
 	t.Setenv(stand, "sound")
 	document := file(t, "document.md", []byte("<!-- drawn: begin -->\n<!-- drawn: end -->\n"))
 	kept := t.TempDir()
+	stale := filepath.Join(kept, "drawn", "0999.py")
+	require.NoError(t, os.Mkdir(filepath.Dir(stale), 0o755))
+	require.NoError(t, os.WriteFile(stale, nil, 0o644))
 	var log bytes.Buffer
 	require.NoError(t, run(t.Context(), []string{"-python", os.Args[0], "-data", dataFolder(t, many()), "-kept", kept, "-drawn", "12", "-into", document}, &log), log.String())
 	require.Equal(t, "12 of 12 drawn recipes\n", log.String())
@@ -35,7 +39,13 @@ func TestDrawnRecipesAreTrainedInBothPrecisions(t *testing.T) {
 	scripts, err := filepath.Glob(filepath.Join(kept, "drawn", "*.py"))
 	require.NoError(t, err)
 	require.Len(t, scripts, 12)
-	require.Contains(t, content(t, scripts[0]), "torch.optim.")
+	for _, script := range scripts {
+		text := content(t, script)
+		require.Contains(t, text, "torch.optim.")
+		require.Contains(t, text, "\nPATIENCE = 0 ")
+		require.NotContains(t, text, "nn.Dropout")
+		require.NotContains(t, text, "its curve is another one", "which is said of other images")
+	}
 }
 
 func TestWhatGoesWrongWithDrawnRecipesIsSaid(t *testing.T) {
@@ -68,6 +78,11 @@ func TestAgreementIsThatOfTheWorstLossOfEachRecipe(t *testing.T) {
 	table := string(a.table().Markdown())
 	require.Contains(t, table, "| the closest 50 % |   0e+00 |              2e-01 |\n")
 	require.Contains(t, table, "| the closest 75 % |   5e-01 |              5e-01 |\n")
+
+	// What should be 0 and is not is infinitely far; NaN would be the closest.
+	require.Zero(t, curve{{0, 1}}.from(curve{{0, 1}}))
+	require.Equal(t, math.Inf(1), curve{{1, 1}}.from(curve{{0, 1}}))
+	require.Equal(t, 0.5, curve{{1, 3}}.from(curve{{1, 2}}), "in validation too")
 
 	_, err = agree(list[2:])
 	require.ErrorContains(t, err, "no drawn recipe came to its end")

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -39,7 +41,7 @@ func python(mode string, args []string) int {
 			fmt.Fprintln(os.Stderr, "ModuleNotFoundError: No module named 'torch'")
 			return 1
 		}
-		fmt.Println("9.9")
+		fmt.Println(cmp.Or(os.Getenv("ATELIER_VERSION"), "9.9"))
 		return 0
 	}
 	if args[0] == "-" {
@@ -63,6 +65,8 @@ func python(mode string, args []string) int {
 	}
 	images.Close()
 	switch {
+	case mode == "hangs":
+		<-time.After(time.Hour)
 	case mode == "diverges" && seed == 3:
 		fmt.Fprintln(os.Stderr, "The run diverged in epoch 1.")
 		return 1
@@ -97,6 +101,8 @@ func inBoth(mode, folder string) int {
 		panic(err)
 	}
 	switch mode {
+	case "hangs":
+		<-time.After(time.Hour)
 	case "fails":
 		fmt.Fprintln(os.Stderr, "MemoryError")
 		return 1
@@ -217,12 +223,25 @@ A small plan,wide,3,1,3,0.8,0.83,2
 		require.Equal(t, written, content(t, document))
 		require.Equal(t, 4, strings.Count(content(t, started), "\n"))
 	})
+	t.Run("for one version of PyTorch", func(t *testing.T) {
+		t.Setenv("ATELIER_VERSION", "10")
+		require.NoError(t, run(t.Context(), args, &log), log.String())
+		require.Contains(t, content(t, document), "\nPyTorch 10. ")
+		require.Equal(t, 8, strings.Count(content(t, started), "\n"))
+	})
+	t.Run("and no script is left", func(t *testing.T) {
+		names, err := filepath.Glob(filepath.Join(kept, "*.py"))
+		require.NoError(t, err)
+		require.Empty(t, names)
+	})
 	t.Run("unless it is damaged, which is said", func(t *testing.T) {
 		names, err := filepath.Glob(filepath.Join(kept, "*.json"))
 		require.NoError(t, err)
-		require.Len(t, names, 4)
-		require.NoError(t, os.WriteFile(names[0], []byte("{"), 0o644))
-		require.ErrorContains(t, run(t.Context(), args, &log), names[0]+": unexpected end of JSON input; remove it to train anew")
+		require.Len(t, names, 8)
+		for _, name := range names {
+			require.NoError(t, os.WriteFile(name, []byte("{"), 0o644))
+		}
+		require.ErrorContains(t, run(t.Context(), args, &log), ": unexpected end of JSON input; remove it to train anew")
 	})
 }
 
@@ -319,6 +338,81 @@ func TestAnInterruptedCommandGoesOn(t *testing.T) {
 	require.Equal(t, 1, strings.Count(content(t, started), "\n"))
 	require.NoError(t, run(t.Context(), args, io.Discard))
 	require.Equal(t, 4, strings.Count(content(t, started), "\n"))
+}
+
+// Two results may have a run in common, and come to it at the same time.
+func TestARunThatIsThereTwiceIsTrainedOnce(t *testing.T) {
+	t.Setenv(stand, "sound")
+	started := filepath.Join(t.TempDir(), "started")
+	t.Setenv("ATELIER_STARTED", started)
+	s := set()
+	results := file(t, "r.json", text(t, result(t, s)))
+	for range 5 {
+		require.NoError(t, os.RemoveAll(started))
+		require.NoError(t, run(t.Context(), []string{"-python", os.Args[0], "-data", dataFolder(t, s), "-kept", t.TempDir(), "-cores", "8", results, results}, io.Discard))
+		require.Equal(t, 4, strings.Count(content(t, started), "\n"))
+	}
+}
+
+// The test's own deadline ends it otherwise.
+func TestAnInterruptionEndsThePrograms(t *testing.T) {
+	t.Setenv(stand, "hangs")
+	started := filepath.Join(t.TempDir(), "started")
+	t.Setenv("ATELIER_STARTED", started)
+	few, many := set(), many()
+	for name, args := range map[string][]string{
+		"results": {"-data", dataFolder(t, few), file(t, "r.json", text(t, result(t, few)))},
+		"drawn":   {"-data", dataFolder(t, many), "-drawn", "1"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			ctx, cancel := context.WithTimeout(t.Context(), 500*time.Millisecond)
+			defer cancel()
+			require.ErrorIs(t, run(ctx, append([]string{"-python", os.Args[0], "-kept", t.TempDir()}, args...), io.Discard), errInterrupted)
+		})
+	}
+}
+
+// By hand: they are furthest apart in the middle, where PyTorch is below.
+func TestRunsAreFurthestApartInAnyEpochAndEitherWay(t *testing.T) {
+	losses := func(list ...float64) experiment.Run { return experiment.Run{TrainLoss: list} }
+	require.Equal(t, 2.0, furthestApart([]pair{{losses(4, 3, 1), losses(3, 1, 2)}}))
+	require.Equal(t, 3.0, furthestApart([]pair{{losses(4, 3), losses(4, 3)}, {losses(1, 1), losses(1, 4, 9)}}))
+}
+
+func TestOneSeedHasNoDeviationAndNoInterval(t *testing.T) {
+	r := result(t, set())
+	c := compared{Result: r, pairs: []pair{{r.Runs[0], r.Runs[0]}}}
+	require.Contains(t, string(document([]compared{c}, "9.9")), "\n| narrow |     1 |        1.0000 |     1.0000 |     0.0000 |              0 |         80.00 |      80.00 |       0.00 |\n")
+}
+
+func TestTheScriptsWordsBecomeARun(t *testing.T) {
+	recipe := result(t, set()).Runs[0].Recipe
+	curve := "run,epoch,learning_rate,training_loss,validation_loss,validation_accuracy,validation_accuracy_deviation\nx,1,0.1,1.5,1.25,0.75,0.125\n"
+	run, err := parseRun(recipe, []byte(curve), []byte("a warning\ntest accuracy 84.96 ± 2.81 %, loss 0.4263\n"))
+	require.NoError(t, err)
+	want := experiment.NewRun(recipe)
+	want.Status = experiment.Finished
+	want.TrainLoss, want.ValidationLoss = []float64{1.5}, []float64{1.25}
+	want.ValidationAccuracyMean, want.ValidationAccuracyStd = []float64{0.75}, []float64{0.125}
+	want.TestAccuracyMean, want.TestAccuracyStd, want.TestLoss = 0.8496, 0.0281, 0.4263
+	require.Equal(t, want, run)
+}
+
+func TestWhatCannotBeWrittenIsSaidBeforeAnythingIsTrained(t *testing.T) {
+	t.Setenv(stand, "sound")
+	started := filepath.Join(t.TempDir(), "started")
+	t.Setenv("ATELIER_STARTED", started)
+	s := set()
+	args := []string{"-python", os.Args[0], "-data", dataFolder(t, s), "-kept", t.TempDir()}
+	results := file(t, "r.json", text(t, result(t, s)))
+	for want, more := range map[string][]string{
+		"none.md: no such file": {"-into", filepath.Join(t.TempDir(), "none.md")},
+		"are missing":           {"-into", file(t, "d.md", []byte("no marks"))},
+		"-csv ":                 {"-csv", filepath.Join(t.TempDir(), "none", "runs.csv")},
+	} {
+		require.ErrorContains(t, run(t.Context(), append(append(args, more...), results), io.Discard), want)
+	}
+	require.NoFileExists(t, started)
 }
 
 // writer is told whatever is written.
