@@ -67,7 +67,10 @@ func TestWhatIsBrokenIsRefused(t *testing.T) {
 		r, field, err := c.Broken(garments)
 		require.NoError(t, err)
 		_, err = train.NewSession(r, garments)
-		require.ErrorContains(t, err, field+" ")
+		var refused train.Errors
+		require.ErrorAs(t, err, &refused)
+		require.Len(t, refused, 1, "%+v", r)
+		require.Equal(t, field, refused[0].Field)
 	}
 }
 
