@@ -21,9 +21,20 @@ func Run(ctx context.Context, dir string, env []string, args ...string) ([]byte,
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	if err := cmd.Run(); err != nil {
-		return nil, fmt.Errorf("go %s: %w\n%s", strings.Join(args, " "), err, bytes.TrimSpace(stderr.Bytes()))
+		return nil, fmt.Errorf("go %s: %w\n%s", called(args), err, bytes.TrimSpace(stderr.Bytes()))
 	}
 	return stdout.Bytes(), nil
+}
+
+// called names what was run: the command and its package, without the flags, of
+// which a build has many; or all of it, where there is no package.
+func called(args []string) string {
+	for _, a := range args[1:] {
+		if a == "." || strings.HasPrefix(a, "./") {
+			return args[0] + " " + a
+		}
+	}
+	return strings.Join(args, " ")
 }
 
 // WasmExec returns wasm_exec.js, the script that connects a Go program to a

@@ -24,6 +24,11 @@ func TestRunTellsWhatTheCommandComplainedAbout(t *testing.T) {
 	_, err := gotool.Run(t.Context(), ".", nil, "build", "./no-such-package")
 	require.ErrorContains(t, err, "go build ./no-such-package: exit status 1")
 	require.ErrorContains(t, err, "directory not found")
+
+	_, err = gotool.Run(t.Context(), ".", nil, "run", "-trimpath", "./no-such-package", "-out", "somewhere")
+	require.ErrorContains(t, err, "go run ./no-such-package: exit status 1")
+	_, err = gotool.Run(t.Context(), ".", nil, "no-such-command", "x")
+	require.ErrorContains(t, err, "go no-such-command x: exit status 2")
 }
 
 func TestWasmExecIsThatOfTheToolchain(t *testing.T) {
