@@ -211,12 +211,12 @@ func TestVaryTakesNumbersAsText(t *testing.T) {
 
 func TestLayersAreMovedByButtonsAndByTheirGrips(t *testing.T) {
 	one := shown(t, &Shape{Draft: state().Draft, Base: state().Base()})
-	require.Empty(t, one.All(headless.Is("span", "grip")), "a single layer has no other place")
+	require.Empty(t, one.All(headless.Is("span", "movable")), "a single layer has no other place")
 	require.Len(t, buttons(one), 5, "explain, add, narrow, widen, remove")
 
 	s := state(store.LayerAdded{}, store.LayerAdded{})
 	n := shown(t, &Shape{Draft: s.Draft, Base: s.Base()})
-	require.Len(t, n.All(headless.Is("span", "grip")), 3)
+	require.Len(t, n.All(headless.Is("span", "movable")), 3)
 	require.Contains(t, pressable(n, "Move hidden layer 1 towards the pixels").Attributes, "disabled")
 	require.Contains(t, pressable(n, "Move hidden layer 3 towards the classes").Attributes, "disabled")
 	b := pressable(n, "Move hidden layer 2 towards the classes")

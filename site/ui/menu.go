@@ -19,7 +19,7 @@ func menu(r row) *vecty.HTML {
 		next = itself
 	}
 	return elem.Div(class("opens"), vecty.Markup(vecty.MarkupIf(r.menu, vecty.Data("escape", itself))),
-		elem.Button(class("more"), of(r.id), then(next), vecty.Markup(
+		elem.Button(class("opener"), of(r.id), then(next), vecty.Markup(
 			prop.ID(opener), prop.Type(prop.TypeButton), vecty.Data("do", doMenu),
 			vecty.Attribute("aria-label", text.MenuLabel(r.name)),
 			vecty.Attribute("aria-expanded", yesNo(r.menu)),
@@ -59,7 +59,7 @@ func items(r row, opener string) vecty.List {
 		list = append(list, item(text.Delete, doDelete, thenUndo))
 	}
 	return vecty.List{
-		elem.Div(class("veil"), of(r.id), vecty.Markup(vecty.Data("do", doMenu), vecty.Attribute("aria-hidden", "true"))),
+		elem.Div(class("around"), of(r.id), vecty.Markup(vecty.Data("do", doMenu), vecty.Attribute("aria-hidden", "true"))),
 		elem.UnorderedList(class("menu"), attribute("aria-label", text.MenuLabel(r.name)), list),
 	}
 }
