@@ -98,7 +98,9 @@ func (r outcomeRow) row() *vecty.HTML {
 	if r.control {
 		note = text.ControlHint
 	}
-	name := elem.TableHeader(attribute("scope", "row"), vecty.If(!r.control, swatch(r.style)), elem.Span(vecty.Text(r.label), span(note, class("note"))))
+	// The cell itself is no flex box: it would be as high as its words, not as its row.
+	name := elem.TableHeader(attribute("scope", "row"), elem.Span(class("lined"),
+		vecty.If(!r.control, swatch(r.style)), elem.Span(vecty.Text(r.label), span(note, class("note")))))
 	if !r.tested {
 		return elem.TableRow(name, elem.TableData(class("how"), attribute("colspan", "2"), vecty.Text(r.how)))
 	}
