@@ -78,7 +78,7 @@ func command(ctx context.Context, args []string, stdout, stderr io.Writer) error
 	if o.peers && o.only != "" {
 		o.only += ",peers"
 	}
-	for document, name := range map[string]string{*into: "bench", *summary: "speed"} {
+	for name, document := range map[string]string{"bench": *into, "speed": *summary} {
 		if document == "" {
 			continue
 		}
