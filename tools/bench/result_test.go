@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -196,15 +195,4 @@ func TestPeersAreReadFromTheirFile(t *testing.T) {
 	require.ErrorContains(t, err, "no page")
 	_, err = readPeers([]byte(`{"results": []}`))
 	require.ErrorContains(t, err, "no results")
-}
-
-func TestWrongFlagsAreRefused(t *testing.T) {
-	for args, says := range map[string]string{
-		"-epochs 0":  "1 or more",
-		"-images -1": "0 or more",
-		"more":       "unexpected argument",
-		"-only more": "no such part",
-	} {
-		require.ErrorContains(t, command(t.Context(), strings.Fields(args), io.Discard, io.Discard), says)
-	}
 }
