@@ -16,16 +16,8 @@ func (s State) EpochSeconds(r train.Recipe) float64 {
 		return 0
 	}
 	cost := perImage(r)
-	speed, nearest, telling := 0.0, math.Inf(1), false
-	for _, run := range s.Runs {
-		if run.Phase != Finished || run.Cores != s.cores() || run.Speed() == 0 {
-			continue
-		}
-		if long := run.Seconds >= 1; long && !telling {
-			nearest, telling = math.Inf(1), true
-		} else if telling && !long {
-			continue
-		}
+	speed, nearest := 0.0, math.Inf(1)
+	for _, run := range s.telling() {
 		like := perImage(run.Recipe)
 		if distance := math.Abs(math.Log(cost / like)); distance <= nearest {
 			speed, nearest = run.Speed()*like, distance
@@ -35,6 +27,24 @@ func (s State) EpochSeconds(r train.Recipe) float64 {
 		return 0
 	}
 	return float64(r.TrainingImages) * (1 - r.ValidationShare) * cost / speed
+}
+
+// telling returns the finished runs that tell how fast it is here.
+func (s State) telling() []*Run {
+	var all, long []*Run
+	for _, run := range s.Runs {
+		if run.Phase != Finished || run.Cores != s.cores() || run.Speed() == 0 {
+			continue
+		}
+		all = append(all, run)
+		if run.Seconds >= 1 {
+			long = append(long, run)
+		}
+	}
+	if long != nil {
+		return long
+	}
+	return all
 }
 
 // perImage returns the operations that training costs for each image.
