@@ -13,6 +13,7 @@ import (
 	"atelier/core/dataset"
 	"atelier/core/nn"
 	"atelier/tools/browser"
+	"atelier/tools/internal/cli"
 	"atelier/tools/internal/datadir"
 )
 
@@ -61,7 +62,7 @@ func TestWhatABenchCannotDoIsSaidAtOnce(t *testing.T) {
 		require.ErrorContains(t, command(t.Context(), c.args, io.Discard, io.Discard), c.says)
 	}
 	require.ErrorIs(t, command(t.Context(), []string{"-h"}, io.Discard, io.Discard), flag.ErrHelp)
-	require.ErrorIs(t, command(t.Context(), []string{"-nonsense"}, io.Discard, io.Discard), errUsage)
+	require.ErrorIs(t, command(t.Context(), []string{"-nonsense"}, io.Discard, io.Discard), cli.ErrUsage)
 }
 
 func TestABenchWithoutABrowser(t *testing.T) {

@@ -28,9 +28,9 @@ func (o options) dataset(ctx context.Context, log io.Writer) (dataset.Set, error
 			return dataset.Set{}, err
 		}
 	}
-	set, err := datadir.Read(os.DirFS(o.data))
+	set, err := datadir.Open(o.data)
 	if err != nil {
-		return set, fmt.Errorf("%s: %w", o.data, err)
+		return set, err
 	}
 	fmt.Fprintf(log, "Data: %s, %d training images.\n", set.Source, set.Train.Len())
 	return set, nil

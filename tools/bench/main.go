@@ -15,7 +15,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -23,24 +22,16 @@ import (
 	"os/signal"
 
 	"atelier/core/train"
+	"atelier/tools/internal/cli"
 	"atelier/tools/internal/marks"
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
 	err := command(ctx, os.Args[1:], os.Stdout, os.Stderr)
-	switch {
-	case errors.Is(err, flag.ErrHelp): // the flag package has printed it
-	case errors.Is(err, errUsage):
-		os.Exit(2)
-	case err != nil:
-		fmt.Fprintln(os.Stderr, "bench:", err)
-		os.Exit(1)
-	}
+	stop()
+	os.Exit(cli.Status("bench", err, os.Stderr))
 }
-
-var errUsage = errors.New("wrong usage") // already said
 
 func command(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	o := options{}
@@ -58,11 +49,8 @@ func command(ctx context.Context, args []string, stdout, stderr io.Writer) error
 	asMarkdown := flags.Bool("markdown", false, "print the tables as Markdown")
 	into := flags.String("into", "", "write the tables into this `document`, between its marks")
 	summary := flags.String("summary", "", "write the figures that matter most into this `document`, between its marks")
-	switch err := flags.Parse(args); {
-	case errors.Is(err, flag.ErrHelp):
+	if err := cli.Parse(flags, args); err != nil {
 		return err
-	case err != nil:
-		return errUsage
 	}
 	if flags.NArg() > 0 {
 		return fmt.Errorf("unexpected argument %q", flags.Arg(0))

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"atelier/tools/internal/datadir"
+	"atelier/tools/internal/wholefile"
 )
 
 // mirrors are the published addresses of the four files, the authors' own
@@ -80,7 +81,7 @@ func (f *fetcher) fetchAll(ctx context.Context, folder string) error {
 		if err != nil {
 			return err
 		}
-		if err := writeWhole(path, content); err != nil {
+		if err := wholefile.Write(path, content); err != nil {
 			return fmt.Errorf("%w: %w", errCache, err)
 		}
 	}

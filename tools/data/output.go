@@ -9,6 +9,7 @@ import (
 
 	"atelier/core/dataset"
 	"atelier/tools/internal/datadir"
+	"atelier/tools/internal/wholefile"
 )
 
 // keyFile holds what the output was made from. It is written last, so that
@@ -59,20 +60,11 @@ func write(out, key string, set dataset.Set) error {
 	wanted := map[string]bool{dataset.ManifestFile: true}
 	for _, f := range append(files, dataset.File{Name: keyFile, Content: []byte(key)}) {
 		wanted[f.Name] = true
-		if err := writeWhole(filepath.Join(out, f.Name), f.Content); err != nil {
+		if err := wholefile.Write(filepath.Join(out, f.Name), f.Content); err != nil {
 			return err
 		}
 	}
 	return removeStale(out, wanted)
-}
-
-// writeWhole writes a file beside its place and moves it there.
-func writeWhole(path string, content []byte) error {
-	temporary := path + ".part"
-	if err := os.WriteFile(temporary, content, 0o644); err != nil {
-		return err
-	}
-	return os.Rename(temporary, path)
 }
 
 func removeStale(out string, wanted map[string]bool) error {

@@ -43,9 +43,9 @@ func main() {
 }
 
 func run(data, out string) error {
-	set, err := datadir.Read(os.DirFS(data))
+	set, err := datadir.Open(data)
 	if err != nil {
-		return fmt.Errorf("%s: %w", data, err)
+		return err
 	}
 	if err := datadir.WriteIDX(filepath.Join(out, "data"), set); err != nil {
 		return err

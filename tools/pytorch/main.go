@@ -25,28 +25,19 @@ import (
 
 	"atelier/core/dataset"
 	"atelier/core/experiment"
+	"atelier/tools/internal/cli"
 	"atelier/tools/internal/datadir"
 	"atelier/tools/internal/marks"
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
 	err := run(ctx, os.Args[1:], os.Stderr)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-	case errors.Is(err, errUsage):
-		os.Exit(2)
-	case err != nil:
-		fmt.Fprintln(os.Stderr, "pytorch:", err)
-		os.Exit(1)
-	}
+	stop()
+	os.Exit(cli.Status("pytorch", err, os.Stderr))
 }
 
-var (
-	errUsage       = errors.New("wrong usage") // already said
-	errInterrupted = errors.New("interrupted; the same command goes on with the runs of results that are not over")
-)
+var errInterrupted = errors.New("interrupted; the same command goes on with the runs of results that are not over")
 
 type options struct {
 	data, into, csv, kept, python string
@@ -69,11 +60,8 @@ func parse(args []string, log io.Writer) (options, error) {
 		fmt.Fprintln(log, "usage: pytorch [flags] [RESULTS.JSON...]")
 		flags.PrintDefaults()
 	}
-	switch err := flags.Parse(args); {
-	case errors.Is(err, flag.ErrHelp):
+	if err := cli.Parse(flags, args); err != nil {
 		return o, err
-	case err != nil:
-		return o, errUsage
 	}
 	o.results = flags.Args()
 	switch {
@@ -99,9 +87,9 @@ func run(ctx context.Context, args []string, log io.Writer) error {
 }
 
 func (o options) run(ctx context.Context, log io.Writer) error {
-	set, err := datadir.Read(os.DirFS(o.data))
+	set, err := datadir.Open(o.data)
 	if err != nil {
-		return fmt.Errorf("%s: %w; make data brings one into build/data", o.data, err)
+		return err
 	}
 	results, err := readResults(o.results, experiment.DataOf(set))
 	if err != nil {

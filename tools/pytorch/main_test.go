@@ -19,6 +19,7 @@ import (
 	"atelier/core/dataset"
 	"atelier/core/experiment"
 	"atelier/core/train"
+	"atelier/tools/internal/cli"
 	"atelier/tools/internal/datadir"
 )
 
@@ -321,7 +322,7 @@ func TestWrongUsageIsSaid(t *testing.T) {
 		require.ErrorContains(t, run(t.Context(), args, &bytes.Buffer{}), want)
 	}
 	var said bytes.Buffer
-	require.ErrorIs(t, run(t.Context(), []string{"-unknown"}, &said), errUsage)
+	require.ErrorIs(t, run(t.Context(), []string{"-unknown"}, &said), cli.ErrUsage)
 	require.Contains(t, said.String(), "usage: pytorch [flags] [RESULTS.JSON...]")
 	require.ErrorIs(t, run(t.Context(), []string{"-h"}, &said), flag.ErrHelp)
 }

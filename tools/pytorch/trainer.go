@@ -21,6 +21,7 @@ import (
 	"atelier/core/export"
 	"atelier/core/train"
 	"atelier/tools/internal/datadir"
+	"atelier/tools/internal/wholefile"
 )
 
 // trainer trains recipes in PyTorch, one on each core.
@@ -158,10 +159,7 @@ func save(path string, run experiment.Run) error {
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(path+".part", text, 0o644); err != nil {
-		return err
-	}
-	return os.Rename(path+".part", path)
+	return wholefile.Write(path, text)
 }
 
 // onOneCore is the environment in which PyTorch keeps to one core.

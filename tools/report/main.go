@@ -25,7 +25,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -39,27 +38,19 @@ import (
 	"atelier/core/experiment"
 	"atelier/tools/internal/datadir"
 	"atelier/tools/internal/marks"
+
+	"atelier/tools/internal/cli"
 )
 
 func main() {
 	// Whoever runs many of these ends them by SIGTERM.
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
 	err := run(ctx, os.Args[1:], os.Stderr)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-	case errors.Is(err, errUsage):
-		os.Exit(2)
-	case err != nil:
-		fmt.Fprintln(os.Stderr, "report:", err)
-		os.Exit(1)
-	}
+	stop()
+	os.Exit(cli.Status("report", err, os.Stderr))
 }
 
-var (
-	errUsage       = errors.New("wrong usage") // already said
-	errInterrupted = errors.New("interrupted; the same command goes on from the last epochs")
-)
+var errInterrupted = errors.New("interrupted; the same command goes on from the last epochs")
 
 func run(ctx context.Context, args []string, log io.Writer) error {
 	o, err := parse(args, log)
@@ -82,7 +73,7 @@ func run(ctx context.Context, args []string, log io.Writer) error {
 	if err != nil {
 		return err
 	}
-	set, err := readData(o.data)
+	set, err := datadir.Open(o.data)
 	if err != nil {
 		return err
 	}
@@ -110,17 +101,6 @@ func run(ctx context.Context, args []string, log io.Writer) error {
 		return writePart(o.out, result, made, log)
 	}
 	return o.write(result, made, log)
-}
-
-func readData(folder string) (dataset.Set, error) {
-	set, err := datadir.Read(os.DirFS(folder))
-	switch {
-	case errors.Is(err, datadir.ErrNone):
-		return set, fmt.Errorf("%s: %w; make data brings one into build/data", folder, err)
-	case err != nil:
-		return set, fmt.Errorf("%s: %w", folder, err)
-	}
-	return set, nil
 }
 
 // command is what one types to come to the same.

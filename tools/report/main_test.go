@@ -18,6 +18,7 @@ import (
 	"atelier/core/dataset"
 	"atelier/core/experiment"
 	"atelier/core/train"
+	"atelier/tools/internal/cli"
 	"atelier/tools/internal/datadir"
 )
 
@@ -265,7 +266,7 @@ func TestFaultsAreNamed(t *testing.T) {
 		require.ErrorIs(t, err, os.ErrNotExist)
 	}
 	var said bytes.Buffer
-	require.ErrorIs(t, run(t.Context(), []string{"-nonsense"}, &said), errUsage)
+	require.ErrorIs(t, run(t.Context(), []string{"-nonsense"}, &said), cli.ErrUsage)
 	require.Contains(t, said.String(), "flag provided but not defined: -nonsense")
 	require.ErrorIs(t, run(t.Context(), []string{"-h"}, &said), flag.ErrHelp)
 	require.Contains(t, said.String(), "report -merge [flags] FOLDER...")

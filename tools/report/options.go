@@ -14,6 +14,7 @@ import (
 	"atelier/core/dataset"
 	"atelier/core/experiment"
 	"atelier/core/train"
+	"atelier/tools/internal/cli"
 )
 
 // options is what the command line asks for.
@@ -65,11 +66,8 @@ var ofTheReport = []string{"quick", "seeds", "epochs", "scaling", "recipes"}
 
 func parse(args []string, log io.Writer) (options, error) {
 	flags, o := newFlags(log)
-	switch err := flags.Parse(args); {
-	case errors.Is(err, flag.ErrHelp):
+	if err := cli.Parse(flags, args); err != nil {
 		return *o, err
-	case err != nil:
-		return *o, errUsage
 	}
 	o.parts = flags.Args()
 	given := map[string]bool{}

@@ -14,6 +14,7 @@ import (
 	"atelier/core/experiment"
 	"atelier/core/export"
 	"atelier/tools/internal/marks"
+	"atelier/tools/internal/wholefile"
 )
 
 // output collects files and writes them into a folder.
@@ -24,7 +25,7 @@ type output struct {
 
 func (o *output) write(name string, content []byte) error {
 	o.names = append(o.names, name)
-	return writeWhole(filepath.Join(o.folder, name), content)
+	return wholefile.Write(filepath.Join(o.folder, name), content)
 }
 
 func (o *output) writeJSON(name string, value any) error {

@@ -13,6 +13,7 @@ import (
 
 	"atelier/core/experiment"
 	"atelier/core/train"
+	"atelier/tools/internal/wholefile"
 )
 
 // stateFolder is where, within the output, runs are kept.
@@ -103,7 +104,7 @@ func (s *state) save(run saved) error {
 	if err != nil {
 		return err
 	}
-	return writeWhole(name, append(append(head, '\n'), run.snapshot...))
+	return wholefile.Write(name, append(append(head, '\n'), run.snapshot...))
 }
 
 // addTime adds seconds by the clock to those that the plan has taken so far, and
@@ -128,19 +129,10 @@ func (s *state) addTime(p experiment.Plan, seconds float64) (float64, error) {
 	return before + seconds, writeJSON(name, before+seconds)
 }
 
-// writeWhole writes a file beside its place and moves it there.
-func writeWhole(path string, content []byte) error {
-	temporary := path + ".part"
-	if err := os.WriteFile(temporary, content, 0o644); err != nil {
-		return err
-	}
-	return os.Rename(temporary, path)
-}
-
 func writeJSON(path string, value any) error {
 	text, err := json.MarshalIndent(value, "", "  ")
 	if err != nil {
 		return err
 	}
-	return writeWhole(path, append(text, '\n'))
+	return wholefile.Write(path, append(text, '\n'))
 }

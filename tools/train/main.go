@@ -37,26 +37,18 @@ import (
 	"atelier/core/nn"
 	"atelier/core/train"
 	"atelier/tools/internal/datadir"
+
+	"atelier/tools/internal/cli"
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
 	err := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-	case errors.Is(err, errUsage):
-		os.Exit(2)
-	case err != nil:
-		fmt.Fprintln(os.Stderr, "train:", err)
-		os.Exit(1)
-	}
+	stop()
+	os.Exit(cli.Status("train", err, os.Stderr))
 }
 
-var (
-	errUsage       = errors.New("wrong usage") // already said
-	errInterrupted = errors.New("interrupted")
-)
+var errInterrupted = errors.New("interrupted")
 
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) error {
 	flags := flag.NewFlagSet("train", flag.ContinueOnError)
@@ -67,11 +59,8 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	asJSON := flags.Bool("json", false, "print one event a line")
 	out := flags.String("out", "", "write the run into this `folder` when it is over")
 	exports := flags.String("export", "", "with -out, `kinds` of files beside the recipe, with commas between them: "+formNames()+" (default: all)")
-	switch err := flags.Parse(args); {
-	case errors.Is(err, flag.ErrHelp):
+	if err := cli.Parse(flags, args); err != nil {
 		return err
-	case err != nil:
-		return errUsage
 	}
 	if *cores < 1 {
 		return fmt.Errorf("-cores %d: at least 1 is needed", *cores)
@@ -90,12 +79,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if err != nil {
 		return err
 	}
-	set, err := datadir.Read(os.DirFS(*data))
-	if errors.Is(err, datadir.ErrNone) {
-		return fmt.Errorf("%s: %w; make data brings one into build/data", *data, err)
-	}
+	set, err := datadir.Open(*data)
 	if err != nil {
-		return fmt.Errorf("%s: %w", *data, err)
+		return err
 	}
 	crew, err := train.NewCrew(recipe, set, nn.TeamSize(*cores))
 	if err != nil {

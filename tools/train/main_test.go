@@ -15,6 +15,7 @@ import (
 
 	"atelier/core/dataset"
 	"atelier/core/train"
+	"atelier/tools/internal/cli"
 	"atelier/tools/internal/datadir"
 )
 
@@ -188,7 +189,7 @@ func TestFilesThatAreNotThereAreNamed(t *testing.T) {
 
 func TestAnUnknownFlagIsWrongUsageAndHelpIsNot(t *testing.T) {
 	var said bytes.Buffer
-	require.ErrorIs(t, run(t.Context(), []string{"-epochs", "3"}, nil, io.Discard, &said), errUsage)
+	require.ErrorIs(t, run(t.Context(), []string{"-epochs", "3"}, nil, io.Discard, &said), cli.ErrUsage)
 	require.Contains(t, said.String(), "flag provided but not defined: -epochs")
 	require.Contains(t, said.String(), "-recipe file")
 

@@ -53,6 +53,19 @@ func (c Canonical) Check(content []byte) error {
 // ErrNone is the error of a folder that holds no data set at all.
 var ErrNone = errors.New("no data set")
 
+// Open is Read of a folder of that name, which its errors name; where there is no
+// data set they say how one comes there.
+func Open(folder string) (dataset.Set, error) {
+	set, err := Read(os.DirFS(folder))
+	switch {
+	case errors.Is(err, ErrNone):
+		return set, fmt.Errorf("%s: %w; make data brings one into build/data", folder, err)
+	case err != nil:
+		return set, fmt.Errorf("%s: %w", folder, err)
+	}
+	return set, nil
+}
+
 // Read returns the data set of the folder. It takes the shards if there is a
 // manifest. Both forms give the same images in the same order, so that a run
 // has the same bits on either.
