@@ -77,6 +77,18 @@ __CLIPPING__        optimizer.step()
         schedule.step()
 
 
+def epochs(model, images, labels, training):
+    """Trains on the images of those indices, in the recipe's order, and yields
+    for each epoch what train_epoch does."""
+    optimizer = build_optimizer(model)
+    schedule = build_schedule(optimizer, len(batches_of(training, BATCH_SIZE)))
+    shuffle = Stream(SEED, "shuffle")
+    for _ in range(EPOCHS):
+        order = list(training)
+        shuffle.shuffle(order)
+        yield train_epoch(model, optimizer, schedule, images, labels, order)
+
+
 @torch.no_grad()
 def evaluate(model, images, labels, indices, size):
     """Returns the mean loss, the accuracy, and its deviation over batches."""
@@ -198,18 +210,13 @@ def main():
     torch.manual_seed(SEED)  # of dropout, if there is any
     model = build_model()
     load_initial_weights(model)
-    optimizer = build_optimizer(model)
-    schedule = build_schedule(optimizer, len(batches_of(training, BATCH_SIZE)))
-    shuffle = Stream(SEED, "shuffle")
 
     curve = csv.writer(sys.stdout, lineterminator="\n")
     curve.writerow(COLUMNS)
     lowest, waited = math.inf, 0
-    for epoch in range(1, EPOCHS + 1):
-        order = list(training)
-        shuffle.shuffle(order)
+    for epoch, batches in enumerate(epochs(model, images, labels, training), 1):
         total = 0.0
-        for loss, size, rate in train_epoch(model, optimizer, schedule, images, labels, order):
+        for loss, size, rate in batches:
             if not math.isfinite(loss):
                 sys.exit(f"The run diverged in epoch {epoch}.")
             total += loss * size

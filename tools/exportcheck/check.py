@@ -85,15 +85,8 @@ def script_losses(script, images, labels, count, double):
     if double:
         model.double()
         script.pixels = lambda images: pixels(images).double()
-    optimizer = script.build_optimizer(model)
-    schedule = script.build_schedule(optimizer, len(script.batches_of(training, script.BATCH_SIZE)))
-    shuffle = script.Stream(script.SEED, "shuffle")
-    losses = []
-    while len(losses) < count:
-        order = list(training)
-        shuffle.shuffle(order)
-        batches = script.train_epoch(model, optimizer, schedule, images, labels, order)
-        losses += [loss for loss, _, _ in itertools.islice(batches, count - len(losses))]
+    batches = itertools.chain.from_iterable(script.epochs(model, images, labels, training))
+    losses = [loss for loss, _, _ in itertools.islice(batches, count)]
     script.pixels = pixels
     return numpy.array(losses)
 

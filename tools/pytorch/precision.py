@@ -33,16 +33,9 @@ def losses(script, images, labels, double):
     if double:
         model.double()
         script.pixels = lambda images: pixels(images).double()
-    optimizer = script.build_optimizer(model)
-    schedule = script.build_schedule(optimizer, len(script.batches_of(training, script.BATCH_SIZE)))
-    shuffle = script.Stream(script.SEED, "shuffle")
     curve = []
-    for _ in range(script.EPOCHS):
-        order = list(training)
-        shuffle.shuffle(order)
-        total = 0.0
-        for loss, size, _ in script.train_epoch(model, optimizer, schedule, images, labels, order):
-            total += loss * size
+    for batches in script.epochs(model, images, labels, training):
+        total = sum(loss * size for loss, size, _ in batches)
         loss, _, _ = script.evaluate(model, images, labels, validation, script.VALIDATION_BATCH_SIZE)
         if not math.isfinite(total) or not math.isfinite(loss):
             break
