@@ -12,6 +12,7 @@ import (
 
 	"github.com/hexops/vecty"
 
+	"atelier/site/internal/dom"
 	"atelier/site/pool"
 	"atelier/site/storage"
 	"atelier/site/store"
@@ -36,6 +37,7 @@ func main() {
 	workers := pool.New(pool.Browser(), keeper, func(r wire.Report) { s.Dispatch(store.Reported{Report: r}) })
 	s = store.New(initial, workers.Send)
 
+	dom.Install()
 	page := &ui.Page{State: initial, Dispatch: s.Dispatch}
 	showTheme(initial)
 	if err := vecty.RenderInto("#app", page); err != nil {

@@ -12,16 +12,19 @@ import (
 	"atelier/site/ui"
 )
 
-// printed draws a chart outside the page and returns it as a file of SVG that
+// printed draws a chart out of sight and returns it as a file of SVG that
 // stands for itself: what the page's style sheet would say is written on every
 // element, in light colours.
 func printed(c *ui.Paper) string {
 	document := js.Global().Get("document")
 	around := document.Call("createElement", "div")
-	place := document.Call("createElement", "div")
-	around.Call("append", place)
-	if err := vecty.RenderIntoNode(place, c); err != nil {
-		panic(err) // the tags are the same
+	around.Set("id", "paper")
+	around.Set("hidden", true)
+	around.Call("append", document.Call("createElement", "div"))
+	document.Get("body").Call("append", around)
+	defer around.Call("remove")
+	if err := vecty.RenderInto("#paper > div", c); err != nil {
+		panic(err) // it is there, and the tags are the same
 	}
 	svg := around.Call("querySelector", "svg")
 	svg.Call("setAttribute", "xmlns", "http://www.w3.org/2000/svg")

@@ -114,6 +114,41 @@ func TestPointingAtManyCurvesKeepsThePageFree(t *testing.T) {
 	v.RequireNoProblems()
 }
 
+// An epoch has a few hundred elements rendered again, and changes the classes,
+// data and styles of hardly any. What vecty would ask for, without package dom,
+// is six of these objects of each.
+func TestRenderingFetchesOnlyWhatItChanges(t *testing.T) {
+	v := &visitor{Page: browsertest.New(t)}
+	v.onEveryPage(rehearsal + `
+globalThis.fetched = 0;
+for (const [type, property] of [[Element, "classList"], [HTMLElement, "dataset"], [SVGElement, "dataset"], [HTMLElement, "style"], [SVGElement, "style"]]) {
+	const { get } = Object.getOwnPropertyDescriptor(type.prototype, property);
+	Object.defineProperty(type.prototype, property, { configurable: true, get() { fetched++; return get.call(this); } });
+}`)
+	v.Open(serve(t).URL)
+	v.waitFor(`page().includes("70,000 images, checked")`)
+	require.NotZero(t, browsertest.Eval[int](v.Page, "fetched"), "what is new has classes")
+	v.rehearseRuns(3)
+	v.train("Run 4")
+	v.waitFor(`rehearsal.runs["run-4"]`)
+	v.rehearse(`next("run-4")`)
+	v.waitFor(`page().includes("epoch 1 of 50")`)
+	at := `text(document.querySelector("#loss .readout .ep"))`
+	v.point("accuracy", 0.3, 0.5)
+	v.waitFor(at + `.startsWith("epoch")`)
+
+	before := v.text(at)
+	v.is("(fetched = 0, true)")
+	v.rehearse(`next("run-4")`)
+	v.waitFor(`page().includes("epoch 2 of 50")`)
+	v.point("accuracy", 0.5, 0.5)
+	v.waitFor(at + " !== " + quote(before))
+	fetched := browsertest.Eval[int](v.Page, "fetched")
+	t.Log(fetched, "lists of classes, data and styles fetched")
+	require.Less(t, fetched, 50)
+	v.RequireNoProblems()
+}
+
 // What follows from each key, the number of parameters, is there in the frame
 // after it, though runs report at the same time: of 6 units 785·6 + 7·10, of 64
 // units 785·64 + 65·10.
