@@ -8,6 +8,7 @@ package main
 
 import (
 	"runtime"
+	"runtime/debug"
 	"syscall/js"
 
 	"github.com/hexops/vecty"
@@ -80,8 +81,10 @@ func main() {
 // warm runs the collector once, in a task of its own before anything moves. Its
 // later rounds take some milliseconds each, as little is alive; the first takes
 // ten times that, because the browser compiles each function when it is first
-// called.
+// called. Some milliseconds are much of a frame, and with so little alive every
+// few frames would have a round: let 12 MB come together for it instead of 4.
 func warm() {
+	debug.SetGCPercent(300)
 	var collect js.Func
 	collect = js.FuncOf(func(js.Value, []js.Value) any {
 		collect.Release()
