@@ -95,7 +95,7 @@ func (r *reading) Render() vecty.ComponentOrHTML {
 	if r.Named {
 		m.Label, name = "", r.Label+" "
 	}
-	return elem.Span(m, vecty.Text(name), elem.Bold(vecty.Text(r.Value)))
+	return elem.Span(m, vecty.Text(name+r.Value))
 }
 
 // mark is a piece of a series' line, with its name where that stands nowhere

@@ -3,7 +3,6 @@ package ui
 import (
 	"github.com/hexops/vecty"
 	"github.com/hexops/vecty/elem"
-	"github.com/hexops/vecty/prop"
 
 	"atelier/core/train"
 	"atelier/site/store"
@@ -37,37 +36,35 @@ func (c *Live) Render() vecty.ComponentOrHTML {
 	return elem.Div(
 		vecty.Markup(vecty.Class("live", runClass(r.Style)), vecty.ClassMap{"still": r.Phase != store.Training}),
 		attributes("role", "group", "aria-label", called(r)),
-		elem.Div(class("who"), swatch(r.Style), bold(called(r)), span(text.Differences(unseeded(r)))),
+		keep(who{r.Style, called(r), text.Differences(unseeded(r))}, who.draw),
 		elem.Div(class("prog"),
 			tape(r.EpochsDone()/float64(r.Recipe.Epochs), r.Recipe.Epochs, false, called(r), text.Tape(r.Epoch, r.Recipe.Epochs)),
 			elem.Paragraph(c.where(), left(r)),
 			elem.Paragraph(vecty.Markup(vecty.Property("hidden", retuned(r) == "")), vecty.Text(retuned(r))),
 		),
 		c.figures(),
-		elem.Div(class("steer"), rateForm(r, c.Rate), c.controls()),
+		keep(helm{r.ID, called(r), r.Phase, c.Rate}, helm.draw),
 	)
 }
 
-// controls are the same buttons in every phase, so that whoever pressed one
-// keeps the focus. Those for single steps cannot be disabled for that reason:
-// while a step is trained the run is not paused.
-func (c *Live) controls() *vecty.HTML {
-	r, name := c.Run, called(c.Run)
-	word, label, do := text.Pause, text.PauseLabel(name), doPause
-	if r.Phase == store.Paused {
-		word, label, do = text.Resume, text.ResumeLabel(name), doResume
+// who is what names a run.
+type who struct {
+	style         int
+	name, differs string
+}
+
+func (w who) draw() *vecty.HTML {
+	return elem.Div(class("who"), swatch(w.style), bold(w.name), span(w.differs))
+}
+
+// retuned says that the rate was changed by hand, if it was.
+func retuned(r *store.Run) string {
+	n := len(r.Retuned)
+	if n == 0 {
+		return ""
 	}
-	control := func(word, label, do string, markup ...vecty.MarkupOrChild) *vecty.HTML {
-		return button(word, do, append(markup, class("quiet"), attribute("aria-label", label), of(r.ID))...)
-	}
-	possible := func(yes bool) vecty.MarkupList { return vecty.Markup(prop.Disabled(!yes)) }
-	paused := attribute("aria-disabled", yesNo(r.Phase != store.Paused))
-	return elem.Div(class("ctls"),
-		control(word, label, do, possible(tunable(r))),
-		control(text.OneBatch, text.OneBatchLabel(name), doBatch, paused),
-		control(text.OneEpoch, text.OneEpochLabel(name), doEpoch, paused),
-		control(text.Stop, text.StopLabel(name), doStop, possible(r.Phase != store.Stopping), then(thenRuns)),
-	)
+	last := r.Retuned[n-1]
+	return text.RateChanged(last.Rate, last.Epoch, n)
 }
 
 // where says which epoch and batch the run is at.

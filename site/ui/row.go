@@ -132,22 +132,43 @@ func (c *Row) SkipRender(prev vecty.Component) bool {
 // Render implements vecty.Component.
 func (c *Row) Render() vecty.ComponentOrHTML {
 	r := c.Row
+	same := r.unmoved()
 	return elem.TableRow(vecty.Markup(vecty.ClassMap{"sel": r.selected}),
-		elem.TableData(class("ck"), elem.Label(elem.Input(of(r.id), vecty.Markup(
-			prop.Type(prop.TypeCheckbox),
-			vecty.Attribute("name", compareName),
-			vecty.Attribute("aria-label", text.CompareLabel(r.name)),
-			prop.Checked(r.ticked),
-		)))),
-		elem.TableHeader(attribute("scope", "row"), c.name(), span(r.differs, vecty.Markup(vecty.Class("df"), vecty.ClassMap{"pin": r.pinned}))),
+		keep(same, tick),
+		keep(same, nameCell),
 		cell(text.ParametersColumn, vecty.Text(r.parameters)),
 		cell(text.TimeColumn, vecty.Text(r.time)),
 		cell(text.BestColumn, vecty.Text(percent(r.best))),
 		cell(text.LastColumn, vecty.Text(percent(r.last))),
 		cell(text.TestColumn, c.test()),
-		elem.TableData(class("mn"), menu(r)),
+		keep(same, menuCell),
 	)
 }
+
+// unmoved is the row without what changes while its runs are trained.
+func (r row) unmoved() row {
+	r.standing, r.time, r.best, r.last, r.test = "", "", store.Result{}, store.Result{}, store.Result{}
+	return r
+}
+
+// tick has the group compared with others.
+func tick(r row) *vecty.HTML {
+	return elem.TableData(class("ck"), elem.Label(elem.Input(of(r.id), vecty.Markup(
+		prop.Type(prop.TypeCheckbox),
+		vecty.Attribute("name", compareName),
+		vecty.Attribute("aria-label", text.CompareLabel(r.name)),
+		prop.Checked(r.ticked),
+	))))
+}
+
+func nameCell(r row) *vecty.HTML {
+	return elem.TableHeader(attribute("scope", "row"),
+		name(r),
+		span(r.differs, vecty.Markup(vecty.Class("df"), vecty.ClassMap{"pin": r.pinned})),
+	)
+}
+
+func menuCell(r row) *vecty.HTML { return elem.TableData(class("mn"), menu(r)) }
 
 // percent writes a result that may not be there yet.
 func percent(r store.Result) string {
@@ -163,8 +184,7 @@ func cell(label string, content vecty.ComponentOrHTML) *vecty.HTML {
 }
 
 // name is the button that shows the details, or the field for another name.
-func (c *Row) name() *vecty.HTML {
-	r := c.Row
+func name(r row) *vecty.HTML {
 	if r.renaming {
 		return renaming(r)
 	}

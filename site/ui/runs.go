@@ -73,19 +73,12 @@ func (c *Runs) table(list []row) *vecty.HTML {
 	if len(list) == 0 {
 		return nil
 	}
-	var heads, body vecty.List
-	for _, column := range store.Columns() {
-		heads = append(heads, c.head(column))
-	}
+	var body vecty.List
 	for _, r := range list {
 		body = append(body, &Row{Row: r, Rows: len(list)})
 	}
 	return elem.Table(class("runtable"),
-		elem.TableHead(elem.TableRow(
-			elem.TableHeader(class("ck"), attribute("scope", "col"), span(text.CompareColumn, class("unseen"))),
-			heads,
-			elem.TableData(),
-		)),
+		keep(c.State.Table.Sort, heads),
 		elem.TableBody(body),
 	)
 }
@@ -105,16 +98,29 @@ func (c *Runs) more(shown int) *vecty.HTML {
 	)
 }
 
+// heads are the heads of the columns.
+func heads(s store.Sort) *vecty.HTML {
+	var list vecty.List
+	for _, column := range store.Columns() {
+		list = append(list, head(column, s))
+	}
+	return elem.TableHead(elem.TableRow(
+		elem.TableHeader(class("ck"), attribute("scope", "col"), span(text.CompareColumn, class("unseen"))),
+		list,
+		elem.TableData(),
+	))
+}
+
 // head is the head of a column, with the button that sorts by it.
-func (c *Runs) head(column store.Column) *vecty.HTML {
+func head(column store.Column, s store.Sort) *vecty.HTML {
 	label := map[store.Column]string{
 		store.ByName: text.RunColumn, store.ByParameters: text.ParametersColumn, store.ByTime: text.TimeColumn,
 		store.ByBest: text.BestColumn, store.ByLast: text.LastColumn, store.ByTest: text.TestColumn,
 	}[column]
 	order, mark := "none", ""
 	switch {
-	case column != c.State.Table.Sort.By:
-	case c.State.Table.Sort.Ascending:
+	case column != s.By:
+	case s.Ascending:
 		order, mark = "ascending", "M0 6H8L4 0Z"
 	default:
 		order, mark = "descending", "M0 0H8L4 6Z"
