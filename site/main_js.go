@@ -51,7 +51,9 @@ func main() {
 	s.Listen(showTheme)
 	s.Listen(showTitle())
 	watchSizes(s.Dispatch)
+	resumeDraft(s.Dispatch) // before a link that had been opened, whose recipe it may have been made of
 	resumeLesson(s.Dispatch)
+	s.Listen(keepDraft())
 	s.Listen(keepLesson())
 	followAddress(s.Dispatch)
 	followScrolling(s.Dispatch, s.State)

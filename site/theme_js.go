@@ -31,10 +31,3 @@ func showTheme(s store.State) {
 	data.Set("theme", string(s.Theme))
 	withStorage("localStorage", func(storage js.Value) { storage.Call("setItem", themeKey, string(s.Theme)) })
 }
-
-// withStorage calls f with one of the browser's storages, unless the browser
-// refuses to have it: then nothing is remembered.
-func withStorage(name string, f func(storage js.Value)) {
-	defer func() { recover() }()
-	f(js.Global().Get(name))
-}

@@ -39,8 +39,8 @@ func (a BeginWith) on(s State) State {
 	}
 	d := NewDraft(r.Recipe)
 	d.Begin, d.begunWith = &Begin{Run: r.ID, Name: r.Recipe.Name, SHA256: r.ParametersSHA256}, r.Recipe
-	s.View, s.Draft = Laboratory, d
-	return s
+	s.View = Laboratory
+	return s.fill(d)
 }
 
 func (BeginAfresh) on(s State) State {

@@ -31,8 +31,8 @@ func (a TakeRecipe) on(s State) State {
 	if err != nil {
 		return NotTaken{a.Name, err.Error(), true}.on(s)
 	}
-	s.View, s.Draft, s.Exports.Failed = Laboratory, NewDraft(recipe), nil
-	return s
+	s.View, s.Exports.Failed = Laboratory, nil
+	return s.fill(NewDraft(recipe))
 }
 
 func (TakeModel) order(s State) (State, []wire.Command) {

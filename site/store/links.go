@@ -23,6 +23,7 @@ type Links struct {
 	Plan   link.Lesson  // what stands in the form that makes a teaching link
 
 	promised []link.Link // all that were opened and have results
+	resumed  string      // the text of the link that had been opened before the page was reloaded
 }
 
 // LinkFault says why a link could not be opened.
@@ -76,13 +77,15 @@ func (LinkCopied) action()  {}
 func (MadeDone) action()    {}
 
 // Opening the same link again changes nothing, so that the browser's way back
-// to its address does not undo what was done to the panel since.
+// to its address does not undo what was done to the panel since; nor does it
+// after a reload, but for what its lesson fixes.
 func (a OpenLink) on(s State) State {
 	s.View = Laboratory
 	if a.Text == s.Links.Opened {
 		return s
 	}
-	s.Links.Opened, s.Links.Offer, s.Links.Fault, s.Links.Why = a.Text, nil, NoFault, ""
+	resumed := a.Text == s.Links.resumed
+	s.Links.Opened, s.Links.Offer, s.Links.Fault, s.Links.Why, s.Links.resumed = a.Text, nil, NoFault, "", ""
 	l, err := link.Decode(a.Text)
 	switch {
 	case errors.Is(err, link.ErrNewer):
@@ -107,7 +110,11 @@ func (a OpenLink) on(s State) State {
 		s.Links.promised = append(slices.Clip(s.Links.promised), l)
 	}
 	if l.Single() && len(l.Entries[0].Seeds) <= MaxRepeats {
-		s.Draft = NewDraft(l.Entries[0].Recipe).Typed(Repeats, strconv.Itoa(len(l.Entries[0].Seeds)))
+		d := NewDraft(l.Entries[0].Recipe).Typed(Repeats, strconv.Itoa(len(l.Entries[0].Seeds)))
+		if !resumed {
+			return s.fill(d)
+		}
+		s.Draft = s.Draft.bound(l.Lesson, d)
 	}
 	return s
 }

@@ -74,9 +74,8 @@ func (a Fill) on(s State) State {
 	for _, e := range Experiments() {
 		for _, r := range e.Recipes {
 			if r.Name == a.Name {
-				s.Draft = s.Draft.Preset(r)
 				s.Design.Panel = Closed
-				return s
+				return s.fill(s.Draft.Preset(r))
 			}
 		}
 	}

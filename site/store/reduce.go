@@ -15,7 +15,7 @@ import (
 func Reduce(s State, a Action) (State, []wire.Command) {
 	before := s
 	s, commands := apply(s, a)
-	s = s.bound(before)
+	s = s.bound(before).settled(before)
 	for _, follow := range []func(State) (State, []wire.Command){revive, admit, look, try} {
 		var more []wire.Command
 		s, more = follow(s)
@@ -39,7 +39,7 @@ func apply(s State, a Action) (State, []wire.Command) {
 	case LayerStepped:
 		s.Draft = s.Draft.Stepped(a.Layer, a.Wider)
 	case RecipeReset:
-		s.Draft = NewDraft(s.Base().Recipe)
+		s = s.fill(NewDraft(s.Base().Recipe))
 
 	case Train:
 		if s.CanTrain() {

@@ -15,6 +15,7 @@ type State struct {
 	View     View
 	Place    Place  // of the laboratory, as far as it is known
 	Draft    *Draft // the recipe in the panel
+	Replaced *Draft // what Draft took the place of as a whole, until it is changed; nil if there is nothing
 	Design   Design // how the panel shows it
 	Data     Data
 	Workers  int    // how many can work at once, 1 to MaxWorkers

@@ -160,9 +160,8 @@ func (a Duplicate) on(s State) State {
 	g := s.Group(a.Group)
 	recipe := g.Runs[0].Recipe
 	recipe.Name = freshName(s, recipe.Name)
-	s.Draft = NewDraft(recipe).Typed(Repeats, strconv.Itoa(len(g.Runs)))
 	s.Table.Menu = ""
-	return s
+	return s.fill(NewDraft(recipe).Typed(Repeats, strconv.Itoa(len(g.Runs))))
 }
 
 func (a LookInto) on(s State) State {

@@ -22,7 +22,7 @@ func Field(field, method string) string {
 	}
 	switch field {
 	case "name":
-		return "Name of the run"
+		return "Name"
 	case "hidden":
 		return "Hidden layers"
 	case "activation":

@@ -55,6 +55,7 @@ const (
 	Reset          = "Back to baseline"
 	Delete         = "Delete"
 	Undo           = "Undo"
+	UndoFillLabel  = "Undo: bring back the recipe that was here before"
 )
 
 // Theme names the present theme on the button that changes it.

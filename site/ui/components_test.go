@@ -74,7 +74,7 @@ func TestAFieldShowsItsTextAndWhatIsWrongWithIt(t *testing.T) {
 func TestThePanelOffersEveryFieldUnderItsLabel(t *testing.T) {
 	n := shown(t, recipe(state()))
 	want := map[string]string{
-		store.Name: "Name of the run", store.LearningRate: "Learning rate", store.BatchSize: "Batch size", store.Epochs: "Epochs",
+		store.Name: "Name", store.LearningRate: "Learning rate", store.BatchSize: "Batch size", store.Epochs: "Epochs",
 		store.Seed: "Seed", store.TrainingImages: "Training images", store.InputScaling: "Input scaling",
 		store.Activation: "Activation", store.Initialiser: "Initialiser", store.BatchNorm: "Batch norm", store.Dropout: "Dropout",
 		store.Method: "Method", "optimizer.momentum": "Momentum", "optimizer.dampening": "Dampening", "optimizer.nesterov": "Nesterov",

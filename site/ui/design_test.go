@@ -10,6 +10,7 @@ import (
 	"atelier/core/train"
 	"atelier/site/internal/headless"
 	"atelier/site/store"
+	"atelier/site/text"
 )
 
 // pressable returns the button with that full name, nil if there is none.
@@ -66,6 +67,28 @@ func TestAnExplanationOpensInItsPlace(t *testing.T) {
 		}
 	}
 	require.Equal(t, "false", pressable(n, "Explain Epochs").Attributes["aria-expanded"])
+}
+
+func TestARecipeThatAnotherTookThePlaceOfCanBeBroughtBack(t *testing.T) {
+	undo := func(actions ...store.Action) (seen bool) {
+		b := pressable(shown(t, recipe(state(actions...))), text.UndoFillLabel)
+		_, hidden := b.Attributes["hidden"]
+		return !hidden
+	}
+	changed := store.Typed{Field: store.Epochs, Text: "7"}
+	require.False(t, undo())
+	require.False(t, undo(changed))
+	require.True(t, undo(changed, store.RecipeReset{}))
+	require.True(t, undo(changed, store.Fill{Name: "Adam"}))
+	require.False(t, undo(store.Fill{Name: "Adam"}), "Back to baseline does it")
+	require.False(t, undo(changed, store.Fill{Name: "Adam"}, changed))
+	require.Equal(t, store.UndoFill{}, does(t, shown(t, recipe(state(changed, store.RecipeReset{}))), text.UndoFillLabel))
+}
+
+// What a browser kept may be anything; the panel says what is wrong with it.
+func TestADraftOfAnotherVersionIsShown(t *testing.T) {
+	n := shown(t, recipe(state(store.ResumeDraft{Text: `{"texts":{"optimizer.method":"lion","schedule.kind":"?","activation":"step"},"hidden":["wide"]}`})))
+	require.Contains(t, n.Content(), "must be a whole number")
 }
 
 func TestTypingInAFieldLeavesTheOthersAlone(t *testing.T) {

@@ -94,6 +94,7 @@ const (
 	thenMenu   = ".menu a, .menu button" // the first of a menu's items
 	thenName   = "#" + newName
 	thenPanel  = `[name="` + store.Name + `"]`
+	thenUnfill = `[data-do="` + doUndoFill + `"], ` + thenPanel
 	thenRuns   = "#" + RunsID
 	thenLayers = `[data-do="` + doAddLayer + `"]`
 )
@@ -116,6 +117,7 @@ const (
 	doNarrower   = "narrower"
 	doWider      = "wider"
 	doReset      = "reset"
+	doUndoFill   = "undo-fill"
 	doLoad       = "load"
 	doTheme      = "theme"
 	doUpdate     = "update"
@@ -150,6 +152,8 @@ func deed(do, run string, layer int) store.Action {
 		return store.LayerStepped{Layer: layer, Wider: true}
 	case doReset:
 		return store.RecipeReset{}
+	case doUndoFill:
+		return store.UndoFill{}
 	case doLoad:
 		return store.LoadData{}
 	case doTheme:

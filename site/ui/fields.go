@@ -18,6 +18,7 @@ import (
 type Fields struct {
 	vecty.Core
 	Draft   *store.Draft `vecty:"prop"`
+	Undo    bool         `vecty:"prop"` // another draft can be brought back
 	Lesson  *link.Lesson `vecty:"prop"` // what may be changed; nil: everything
 	Base    store.Base   `vecty:"prop"` // what is not as there is marked
 	Hint    string       `vecty:"prop"` // the field whose explanation is open
@@ -37,7 +38,7 @@ func (c *Fields) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return
 // SkipRender implements vecty.RenderSkipper.
 func (c *Fields) SkipRender(prev vecty.Component) bool {
 	p, ok := prev.(*Fields)
-	return ok && p.Draft == c.Draft && p.Lesson == c.Lesson && p.Base.Equal(c.Base) && p.Hint == c.Hint && p.More == c.More &&
+	return ok && p.Draft == c.Draft && p.Undo == c.Undo && p.Lesson == c.Lesson && p.Base.Equal(c.Base) && p.Hint == c.Hint && p.More == c.More &&
 		p.Presets == c.Presets && p.Seconds == c.Seconds && p.Cores == c.Cores && slices.Equal(p.Choices, c.Choices)
 }
 
@@ -77,7 +78,10 @@ func (c *Fields) title(f form) *vecty.HTML {
 	return elem.Div(class("title"),
 		elem.Label(vecty.Markup(prop.For(store.Name)), vecty.Text(text.Field(store.Name, ""))),
 		elem.Span(class("acts"),
-			button(text.Reset, doReset, class("quiet"), vecty.Markup(vecty.Property("hidden", c.Lesson != nil || c.Draft.Same(f.base)))),
+			button(text.Undo, doUndoFill, class("quiet"), attribute("aria-label", text.UndoFillLabel), then(thenUnfill),
+				vecty.Markup(vecty.Property("hidden", c.Lesson != nil || !c.Undo))),
+			button(text.Reset, doReset, class("quiet"), then(thenUnfill),
+				vecty.Markup(vecty.Property("hidden", c.Lesson != nil || c.Draft.Same(f.base)))),
 			button(text.PresetsWord, doOpen, class("quiet"), vecty.Markup(
 				vecty.Data("about", string(store.Presets)),
 				vecty.Attribute("aria-expanded", yesNo(c.Presets)),

@@ -17,6 +17,7 @@ import (
 type Recipe struct {
 	vecty.Core
 	Draft   *store.Draft `vecty:"prop"`
+	Undo    bool         `vecty:"prop"` // another draft can be brought back
 	Base    store.Base   `vecty:"prop"` // what is not as there is marked
 	Design  store.Design `vecty:"prop"`
 	Vary    *Vary        `vecty:"prop"`
@@ -34,6 +35,7 @@ type Recipe struct {
 func recipe(s store.State) *Recipe {
 	return &Recipe{
 		Draft:   s.Draft,
+		Undo:    s.CanUndoFill(),
 		Base:    s.Base(),
 		Design:  s.Design,
 		Vary:    varyOf(s),
@@ -53,7 +55,7 @@ func (c *Recipe) Copy() vecty.Component { d := *c; d.Core = vecty.Core{}; return
 // SkipRender implements vecty.RenderSkipper.
 func (c *Recipe) SkipRender(prev vecty.Component) bool {
 	p, ok := prev.(*Recipe)
-	return ok && p.Draft == c.Draft && p.Base.Equal(c.Base) && p.Design == c.Design && c.Vary.SkipRender(p.Vary) && sameLesson(p.Links, c.Links) &&
+	return ok && p.Draft == c.Draft && p.Undo == c.Undo && p.Base.Equal(c.Base) && p.Design == c.Design && c.Vary.SkipRender(p.Vary) && sameLesson(p.Links, c.Links) &&
 		p.Seconds == c.Seconds && p.All == c.All && p.Full == c.Full && p.Prime == c.Prime &&
 		p.Cores == c.Cores && slices.Equal(p.Choices, c.Choices)
 }
@@ -66,7 +68,7 @@ func (c *Recipe) Render() vecty.ComponentOrHTML {
 			lesson(c.Links.Lesson, c.Draft),
 			&Fields{
 				Lesson: c.Links.Lesson,
-				Draft:  c.Draft, Base: c.Base, Hint: c.Design.Hint, More: c.Design.More, Presets: c.Design.Panel == store.Presets,
+				Draft:  c.Draft, Undo: c.Undo, Base: c.Base, Hint: c.Design.Hint, More: c.Design.More, Presets: c.Design.Panel == store.Presets,
 				Seconds: c.Seconds, Cores: c.Cores, Choices: c.Choices,
 			},
 			elem.Div(class("begin"),

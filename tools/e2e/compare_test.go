@@ -37,7 +37,7 @@ func TestAComparisonIsDoneWithTheKeyboardAlone(t *testing.T) {
 	v.write(t, "Training images", "2000")
 	v.key(kb.Enter)
 	v.waitFor(tested + ` === 1`)
-	v.write(t, "Name of the run", "Fast")
+	v.write(t, "Name", "Fast")
 	v.write(t, "Learning rate", "0.1")
 	v.key(kb.Enter)
 	v.waitFor(tested + ` === 2`)

@@ -75,12 +75,46 @@ func TestAPresetFillsThePanel(t *testing.T) {
 	v.picture(t, "presets")
 	v.press("[42,42,42]")
 	v.waitFor(`!part("Presets")`)
-	require.Equal(t, "[42,42,42]", v.text(`field("Name of the run").value`))
+	require.Equal(t, "[42,42,42]", v.text(`field("Name").value`))
 	require.Equal(t, "42", v.text(`part("Width of hidden layer 3").value`))
 	require.Equal(t, "7", v.text(`field("Epochs").value`), "how long it trains is left")
 	require.Equal(t, "Presets", v.text(focused))
+	require.True(t, v.is(`!!button("Undo")`), "a preset took the place of 7 epochs")
 	v.press("Back to baseline")
 	v.waitFor(`field("Epochs").value === "50"`)
+	require.Equal(t, "Undo: bring back the recipe that was here before", v.text(focused), "the button that was pressed is gone")
+	v.picture(t, "undo")
+	v.press("Undo")
+	v.waitFor(`field("Name").value === "[42,42,42]" && field("Epochs").value === "7"`)
+	require.Equal(t, "Name", v.text(`text(document.activeElement.labels[0])`), "the baseline has a button of its own")
+	v.RequireNoProblems()
+}
+
+// Whatever stands in the panel when the page is reloaded is there again.
+func TestTheRecipeInThePanelSurvivesAReload(t *testing.T) {
+	s := serve(t)
+	v := open(t, s)
+	v.choose("Method", "adam")
+	v.fill("Epochs", "7")
+	v.fill("Dropout", "half")
+	v.press("Add a layer")
+	v.again()
+	v.waitFor(`field("Epochs").value === "7" && field("Dropout").value === "half" && part("Width of hidden layer 2")`)
+	require.Equal(t, "adam", v.text(`field("Method").value`))
+	require.Equal(t, "true", v.text(`field("Dropout").getAttribute("aria-invalid")`))
+	v.press("Back to baseline")
+	v.waitFor(`field("Dropout").value === "0"`)
+	v.again()
+	v.waitFor(`field("Epochs").value === "50" && !part("Width of hidden layer 2")`)
+
+	// What was made of a link's recipe stays, though the address has the link yet.
+	v.press("Copy link")
+	link := v.made(t)
+	v = arrive(t, s, link)
+	v.waitFor(`page().includes("The link’s recipe is in the panel")`)
+	v.fill("Epochs", "9")
+	v.again()
+	v.waitFor(`page().includes("The link’s recipe is in the panel") && field("Epochs").value === "9"`)
 	v.RequireNoProblems()
 }
 

@@ -97,7 +97,7 @@ func TestTheFilesOfARunAreWhatTheySay(t *testing.T) {
 
 	// And back in.
 	v.bringsIn(t, "one.json", []byte(`{"name":"From a file","epochs":3,"optimizer":{"method":"adam"}}`))
-	v.waitFor(`field("Name of the run").value === "From a file"`)
+	v.waitFor(`field("Name").value === "From a file"`)
 	require.Equal(t, []string{"3", "adam"}, []string{v.text(`field("Epochs").value`), v.text(`field("Method").value`)})
 	v.bringsIn(t, "wrong.json", []byte(`{"epochs":0}`))
 	v.waitFor(`page().includes("wrong.json: Recipe: epochs must be 1 to 1000.")`)

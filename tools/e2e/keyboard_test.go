@@ -38,7 +38,7 @@ func TestTabGoesThroughThePageInOrderAndShowsWhere(t *testing.T) {
 	}
 	require.Equal(t, []string{
 		"Skip to the content", "Atelier", "Laboratory", "Inside", "Garments", "The report", "Theme: auto",
-		"Presets", "Name of the run", "Explain Shape", "Add a layer",
+		"Presets", "Name", "Explain Shape", "Add a layer",
 		"Narrow hidden layer 1", "Width of hidden layer 1", "Widen hidden layer 1", "Remove hidden layer 1",
 		"Explain Activation", "Activation", "Explain Initialiser", "Initialiser", "Explain Batch norm", "Batch norm", "Explain Dropout", "Dropout",
 		"Explain Method", "Method", "Explain Learning rate", "Learning rate", "Explain Momentum", "Momentum", "Explain Dampening", "Dampening",

@@ -45,7 +45,7 @@ func (v *visitor) kill(worker int) {
 
 // train starts a run of that name.
 func (v *visitor) train(name string) {
-	v.fill("Name of the run", name)
+	v.fill("Name", name)
 	v.press("Train")
 }
 

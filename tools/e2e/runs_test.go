@@ -112,8 +112,8 @@ func TestRunsAreRenamedCopiedPinnedSortedDeletedAndBroughtBack(t *testing.T) {
 	v.more("Fast", "Pin as baseline")
 	v.waitFor(`text(part("Runs")).includes("rate 0.01")`)
 	v.more("Fast", "Duplicate")
-	v.waitFor(`field("Name of the run").value === "Fast 2" && field("Learning rate").value === "0.1"`)
-	require.True(t, v.is(`document.activeElement === field("Name of the run")`))
+	v.waitFor(`field("Name").value === "Fast 2" && field("Learning rate").value === "0.1"`)
+	require.True(t, v.is(`document.activeElement === field("Name")`))
 
 	v.control("More for Gentle")
 	v.waitFor(`document.querySelector(".menu")`)

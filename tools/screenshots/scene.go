@@ -70,7 +70,7 @@ func scenes(epochs int) []scene {
 		{name: "first", acts: []act{until(`page().includes("images, checked")`)}},
 		{name: "training", acts: []act{
 			fill("Epochs", strconv.Itoa(epochs)), fill("Repeats", "3"), press("Train"),
-			fill("Method", "adam"), fill("Name of the run", "Adam"), press("Train"),
+			fill("Method", "adam"), fill("Name", "Adam"), press("Train"),
 			until(`/epoch ([3-9]|[0-9]{2,})/.test(text(part("Training now")))`),
 		}},
 		{name: "compare", acts: []act{
