@@ -17,6 +17,7 @@ type Comparison struct {
 	Difference float64   // the other's test accuracy less the base's, as a share
 	Low, High  float64   // its 95 % interval; infinite where it cannot be told
 	Common     int       // how many seeds both have a result under
+	Same       bool      // what is compared are the same networks, to the bit
 	Pairs      []float64 // OverSeeds: the difference under each of these
 	// P is the probability of such a difference over seeds by chance alone,
 	// corrected for as many comparisons as stand together (stats.Holm).
@@ -94,6 +95,9 @@ func compare(base, other Group) Comparison {
 		return c
 	}
 	c.Bars = [2]train.Accuracy{meanBar(a), meanBar(b)}
+	c.Same = slices.EqualFunc(a, b, func(a, b *Run) bool {
+		return a.ParametersSHA256 != "" && a.ParametersSHA256 == b.ParametersSHA256
+	})
 	if len(a) == 1 {
 		c.Basis = OverBatches
 		c.Difference = b[0].TestAccuracy.Mean - a[0].TestAccuracy.Mean

@@ -3,6 +3,7 @@ package store_test
 import (
 	"math"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -70,6 +71,17 @@ func TestSingleRunsAreJudgedOverTheirBatches(t *testing.T) {
 
 	s.Runs[0].Confusion = nil
 	require.True(t, math.IsInf(compared(s)[0].High, 1), "it is not known how many batches there were")
+}
+
+func TestNetworksThatAreTheSameAreKnownByTheirParameters(t *testing.T) {
+	s, _ := reduce(twoGroups(1, 1, "0"), ends("run-1", sum), ends("run-2", sum))
+	require.True(t, compared(s)[0].Same)
+	s, _ = reduce(twoGroups(1, 1, "0"), ends("run-1", sum), ends("run-2", strings.Repeat("0", 64)))
+	require.False(t, compared(s)[0].Same)
+	s, _ = reduce(twoGroups(1, 1, "0"), ends("run-1", ""), ends("run-2", ""))
+	require.False(t, compared(s)[0].Same, "they are not known")
+	s, _ = reduce(twoGroups(2, 2, "0"), ends("run-1", sum), ends("run-2", sum), ends("run-3", sum), ends("run-4", strings.Repeat("0", 64)))
+	require.False(t, compared(s)[0].Same, "under one seed of two")
 }
 
 func TestWhatIsNotFinishedCannotBeCompared(t *testing.T) {

@@ -114,6 +114,10 @@ func Value(field, value string) string {
 		}
 	case "schedule.every":
 		return units(value)
+	case "training_images":
+		if n, err := strconv.Atoi(value); err == nil {
+			return Count(n)
+		}
 	case CoresSubject:
 		if n, err := strconv.Atoi(value); err == nil {
 			return Cores(n)

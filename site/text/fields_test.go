@@ -25,6 +25,8 @@ func TestValuesAreWrittenAsPeopleReadThem(t *testing.T) {
 		require.Equal(t, test.want, text.Value(test.field, test.value))
 	}
 	require.Equal(t, "baseline SGD", text.Was("optimizer.method", "sgd", false))
+	require.Equal(t, "baseline 60,000", text.Was("training_images", "60000", false))
+	require.Equal(t, "baseline 60k", text.Was("training_images", "60k", false), "as it was typed")
 	require.Equal(t, "default 0.9", text.Was("optimizer.beta1", "0.9", true))
 }
 

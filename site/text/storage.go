@@ -54,8 +54,8 @@ func Bytes(n float64) string {
 }
 
 // ClearQuestion asks whether all runs that are over should go, the interrupted
-// ones among them, and those that could not be read.
-func ClearQuestion(runs, interrupted, unread int) string {
+// ones among them, and those that could not be read. Others stay.
+func ClearQuestion(runs, interrupted, unread, others int) string {
 	var parts []string
 	switch {
 	case runs > 0 && runs == interrupted:
@@ -68,7 +68,11 @@ func ClearQuestion(runs, interrupted, unread int) string {
 	if unread > 0 {
 		parts = append(parts, plural(unread, "run that could not be read", "runs that could not be read"))
 	}
-	return fmt.Sprintf("Remove %s from this browser? There is no way back.", strings.Join(parts, " and "))
+	question := fmt.Sprintf("Remove %s from this browser? There is no way back.", strings.Join(parts, " and "))
+	if others > 0 {
+		question += " " + plural(others, "run that is not over yet stays.", "runs that are not over yet stay.")
+	}
+	return question
 }
 
 // Elsewhere says that another page trains runs.

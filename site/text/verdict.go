@@ -20,6 +20,8 @@ const (
 	OneSeedEach      = "One seed each: cannot tell whether another seed would turn it."
 	BarsOverlap      = "Over batches: cannot tell."
 	BarsApart        = "Over batches: apart."
+	SameNetwork      = "The same to the bit."
+	SameNetworkWhy   = "Both have the same parameters in the end, so there is nothing to tell apart."
 	TrainRepeats     = "Train 3 repeats"
 	SeedsOnTheirWay  = "More seeds are on their way."
 	TrainRepeatsHint = "Adds the seeds that are missing to each of the compared runs."
@@ -39,6 +41,11 @@ func AllAgainst(n int, base string) string { return fmt.Sprintf("%d runs against
 // NotFinished says why two runs cannot be compared yet.
 func NotFinished(other, base string) string {
 	return fmt.Sprintf("%s and %s can be compared once each has a test accuracy.", other, base)
+}
+
+// NoTest says why a run that is over cannot be compared.
+func NoTest(run string) string {
+	return run + " ended without a test accuracy, so there is nothing to compare."
 }
 
 // TapeLabel describes the drawing of a difference.

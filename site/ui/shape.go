@@ -72,16 +72,17 @@ func (c *Shape) Render() vecty.ComponentOrHTML {
 	open := c.Hint == store.Hidden
 	hint, _ := text.Explain(store.Hidden, c.Draft.Recipe)
 	difference := c.Draft.From(store.NewDraft(c.Base.Recipe), store.Hidden)
-	// A fieldset disables all controls in it at once.
-	return elem.FieldSet(class("shape"), vecty.Markup(prop.Disabled(c.May == store.Fixed), vecty.Property("hidden", c.May == store.Concealed)),
+	fixed := c.May == store.Fixed
+	return elem.Div(class("shape"), vecty.Markup(vecty.Property("hidden", c.May == store.Concealed)),
 		elem.Heading3(vecty.Markup(vecty.ClassMap{"diff": difference.Differs}),
 			elem.Span(vecty.Text(text.Shape), why(store.Hidden, text.Shape, open)),
 			was(store.Hidden, difference),
-			button(text.AddLayer, doAddLayer, class("quiet"), vecty.Markup(prop.Disabled(layers >= train.MaxHidden))),
+			button(text.AddLayer, doAddLayer, class("quiet"), vecty.Markup(prop.Disabled(fixed || layers >= train.MaxHidden))),
 		),
 		explanation(store.Hidden, hint, open),
 		pattern(c.Draft.Widths()),
-		elem.OrderedList(class("layers", arrangement), items),
+		// A fieldset disables all controls in it at once.
+		elem.FieldSet(vecty.Markup(prop.Disabled(fixed)), elem.OrderedList(class("layers", arrangement), items)),
 		elem.Div(complaints),
 		c.facts(),
 	)

@@ -99,6 +99,9 @@ func TestFixedControlsAreDisabledAndHiddenOnesAreNotThere(t *testing.T) {
 	shape := n.All(headless.Is("fieldset"))
 	require.Len(t, shape, 1)
 	require.Contains(t, shape[0].Attributes, "disabled")
+	require.Contains(t, pressable(n, "Add a layer").Attributes, "disabled")
+	require.Empty(t, shape[0].All(headless.Is("button", "why")), "what is fixed is explained all the same")
+	require.NotContains(t, pressable(n, "Explain Shape").Attributes, "disabled")
 	require.NotContains(t, buttons(n), "Vary one thing")
 	require.NotContains(t, buttons(n), "Presets")
 }

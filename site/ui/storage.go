@@ -119,7 +119,7 @@ func (c *Kept) acts() *vecty.HTML {
 // clearing asks before anything goes.
 func (c *Kept) clearing() *vecty.HTML {
 	return elem.Div(class("clearing"), vecty.Markup(vecty.Property("hidden", !c.Storage.Clearing)),
-		elem.Paragraph(vecty.Text(text.ClearQuestion(c.Over, c.Waiting, c.Storage.Skipped))),
+		elem.Paragraph(vecty.Text(text.ClearQuestion(c.Over, c.Waiting, c.Storage.Skipped, c.Runs-c.Over))),
 		button(text.ClearYes, doClearYes, class("second"), then("#"+KeptID)),
 		button(text.ClearNo, doClearNo, class("quiet"), then("#"+KeptID)),
 	)

@@ -99,6 +99,8 @@ func TestClearingSaysAllThatGoes(t *testing.T) {
 		"Remove 1 run and 1 run that could not be read from this browser?": {store.Train{}, begun, finished, store.Read{Skipped: 1}},
 		"Remove 1 interrupted run from this browser?":                      {store.Opened{Records: leftBehind()}},
 		"Remove 2 runs, 1 of them interrupted, from this browser?":         {store.Train{}, begun, finished, store.Opened{Records: leftBehind()}},
+		"There is no way back. 1 run that is not over yet stays.":          {store.Train{}, begun, finished, store.Train{}},
+		"There is no way back. 2 runs that are not over yet stay.":         {store.Train{}, begun, finished, store.Train{}, store.Train{}},
 	} {
 		s := state(append([]store.Action{here, store.ClearAsked{}}, actions...)...)
 		require.Contains(t, shown(t, keptHere(s)).Content(), words)

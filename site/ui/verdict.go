@@ -86,22 +86,23 @@ func (c *Verdict) compared(v store.Comparison, together int) vecty.List {
 		return vecty.List{elem.Paragraph(class("msg"), vecty.Text(text.OfOtherData(v.Other.Name(), v.Base.Name())))}
 	}
 	if v.Basis == store.Nothing {
-		return vecty.List{elem.Paragraph(class("msg"), vecty.Text(text.NotFinished(v.Other.Name(), v.Base.Name())))}
+		why := text.NotFinished(v.Other.Name(), v.Base.Name())
+		for _, g := range []store.Group{v.Other, v.Base} {
+			if g.Over() && len(g.Finished()) == 0 {
+				why = text.NoTest(g.Name())
+			}
+		}
+		return vecty.List{elem.Paragraph(class("msg"), vecty.Text(why))}
 	}
-	list := vecty.List{
-		elem.Paragraph(class("apart"), bold(text.Points(v.Difference)), vecty.Text(" "+text.PointsUnit)),
-		c.tape(v),
+	list := vecty.List{elem.Paragraph(class("apart"), bold(text.Points(v.Difference)), vecty.Text(" "+text.PointsUnit))}
+	switch {
+	case v.Same:
+		list = append(list, elem.Paragraph(bold(text.SameNetwork), vecty.Text(" "+text.SameNetworkWhy)))
+	case v.Basis == store.OverSeeds:
+		list = append(list, c.tape(v), overSeeds(v, together), bars(v))
+	default:
+		list = append(list, c.tape(v), overBatches(v), bars(v))
 	}
-	if v.Basis == store.OverSeeds {
-		list = append(list, overSeeds(v, together))
-	} else {
-		list = append(list, overBatches(v))
-	}
-	apart := text.BarsApart
-	if v.Overlap() {
-		apart = text.BarsOverlap
-	}
-	list = append(list, aside(bold(apart), vecty.Text(" "+text.Bars(v.Bars[1], v.Bars[0], v.Overlap()))))
 	if uneven := text.Uneven(v.Other.Runs[0].Recipe, v.Base.Runs[0].Recipe); uneven != "" {
 		list = append(list, aside(vecty.Text(uneven)))
 	}
@@ -137,6 +138,15 @@ func overBatches(v store.Comparison) *vecty.HTML {
 		words = append(words, vecty.Text(" "+text.OverTheBatches(v.Low, v.High)))
 	}
 	return elem.Paragraph(words)
+}
+
+// bars says what the two error bars tell.
+func bars(v store.Comparison) *vecty.HTML {
+	apart := text.BarsApart
+	if v.Overlap() {
+		apart = text.BarsOverlap
+	}
+	return aside(bold(apart), vecty.Text(" "+text.Bars(v.Bars[1], v.Bars[0], v.Overlap())))
 }
 
 // aside is a quieter sentence.

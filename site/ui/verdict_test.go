@@ -58,6 +58,26 @@ func TestWhatIsStillTrainedIsComparedLater(t *testing.T) {
 	require.Contains(t, shown(t, verdict(s)).Content(), "Baseline 2 and Baseline can be compared once each has a test accuracy.")
 }
 
+func TestWhatEndedWithoutATestIsNotWaitedFor(t *testing.T) {
+	s := states()["both of two"]
+	s, _ = store.Reduce(s, happened("run-2", train.Event{Kind: train.Diverged, Epoch: 1}))
+	for _, group := range []string{"run-1", "run-2"} {
+		s, _ = store.Reduce(s, store.Tick{Group: group})
+	}
+	require.Contains(t, shown(t, verdict(s)).Content(), "Baseline 2 ended without a test accuracy, so there is nothing to compare.")
+}
+
+func TestNothingIsToldApartOfTheSameNetwork(t *testing.T) {
+	s := judged("1", []float64{0.85}, []float64{0.85})
+	for _, r := range s.Runs {
+		r.ParametersSHA256 = "ab"
+	}
+	content := shown(t, verdict(s)).Content()
+	require.Contains(t, content, "The same to the bit. Both have the same parameters in the end")
+	require.NotContains(t, content, "annot tell")
+	require.NotContains(t, content, "overlap")
+}
+
 // A third, still in training, is nothing that the two wait for.
 func TestFurtherSeedsAreOfferedUntilTheyAreTrained(t *testing.T) {
 	s := judged("1", []float64{0.85}, []float64{0.86})
