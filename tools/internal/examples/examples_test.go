@@ -17,7 +17,7 @@ import (
 )
 
 // browsers need one to be shown, which not every machine has.
-var browsers = []string{"tools/browser", "tools/browser/browsertest", "wasm/trainer"}
+var browsers = []string{"site/internal/dom", "tools/browser", "tools/browser/browsertest", "wasm/trainer"}
 
 func TestEveryPackageHasAnExampleThatRuns(t *testing.T) {
 	module := os.DirFS("../../..")
