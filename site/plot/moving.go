@@ -1,6 +1,10 @@
 package plot
 
-import "github.com/hexops/vecty"
+import (
+	"math"
+
+	"github.com/hexops/vecty"
+)
 
 // moving is what lies over a drawing.
 type moving struct {
@@ -23,7 +27,7 @@ func (d *moving) Render() vecty.ComponentOrHTML {
 	return svg("g", "", nil,
 		d.Sheet.lit(d.Over.Lit),
 		d.Sheet.stretch(d.Over.From, d.Over.To),
-		d.Sheet.cursor(d.Over.Cursor),
+		d.Sheet.cursor(d.Over.Cursor, d.Over.Near),
 	)
 }
 
@@ -66,8 +70,9 @@ func (s *Sheet) stretch(from, to float64) *vecty.HTML {
 	}))
 }
 
-// cursor draws a hairline, and a point on every line.
-func (s *Sheet) cursor(at float64) *vecty.HTML {
+// cursor draws a hairline, and a point on every line. Where there are several,
+// one of them can be named.
+func (s *Sheet) cursor(at float64, near string) *vecty.HTML {
 	c, f := &s.chart, s.frame
 	if !isCursor(at) || !f.x.shows(at) || at < f.x.lo || at > f.x.hi || c.empty(f) {
 		return svg("g", "", nil)
@@ -76,12 +81,44 @@ func (s *Sheet) cursor(at float64) *vecty.HTML {
 	var hair path
 	hair.to('M', x, f.top)
 	hair.to('V', f.bottom)
-	list := vecty.List{svgPath("cursor", string(hair))}
+	list, name := vecty.List{svgPath("cursor", string(hair))}, vecty.List{}
 	for i := range c.Series {
 		series := &c.Series[i]
 		if j := series.index(at); j >= 0 && f.y.shows(series.Y[j]) {
-			list = append(list, svgDot(series.class(), x, f.y.at(series.Y[j]), "3.5"))
+			y, radius := f.y.at(series.Y[j]), "3.5"
+			if near != "" && series.ID == near && len(c.Series) > 1 {
+				radius, name = "5.5", s.nameAt(x, y, series.Label)
+			}
+			list = append(list, svgDot(series.class(), x, y, radius))
 		}
 	}
-	return svg("g", "", nil, list)
+	return svg("g", "", nil, list, name)
+}
+
+// nameAt writes a name above a point, on the side where there is more room.
+func (s *Sheet) nameAt(x, y float64, name string) vecty.List {
+	const beside, above = 8, 9
+	f := s.frame
+	y = max(y-above, f.top+above)
+	if x-f.left > f.right-x {
+		return vecty.List{svgText("lbl", x-beside, y, "end", shorten(name, x-beside-f.left))}
+	}
+	return vecty.List{svgText("lbl", x+beside, y, "start", shorten(name, f.right-x-beside))}
+}
+
+// Near returns the ID of the series whose point at x is nearest to a pointer, py
+// pixels below the drawing's upper edge; "" if none is within reach.
+func (s *Sheet) Near(x, py float64) string {
+	const reach = 24.0
+	c, f := &s.chart, s.frame
+	id, nearest := "", reach
+	for i := range c.Series {
+		series := &c.Series[i]
+		if j := series.index(x); j >= 0 && f.y.shows(series.Y[j]) {
+			if d := math.Abs(f.y.at(series.Y[j]) - py); d < nearest {
+				id, nearest = series.ID, d
+			}
+		}
+	}
+	return id
 }

@@ -24,6 +24,7 @@ type Over struct {
 	Cursor   float64 // as Chart.Cursor
 	From, To float64 // the stretch that is being chosen; the same: none
 	Lit      string  // the ID of the series that stands out; "": none
+	Near     string  // the ID of the series that is named at the cursor; "": none
 }
 
 // Sheet lays the chart out.

@@ -1,6 +1,7 @@
 package plot
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -150,6 +151,39 @@ func TestOneLineStandsOutOverAVeil(t *testing.T) {
 	require.Len(t, n.All(headless.Is("path", "line", "r2")), 2, "once more over the veil")
 	require.Len(t, n.All(headless.Is("path", "bar", "r2")), 2)
 	require.Empty(t, rendered(s, Over{Lit: "c"}).All(headless.Is("rect", "veil")))
+}
+
+// At epoch 20, which is at 234 px, the lines are at 108 - 2·20 = 68 px and at
+// 108 - 2·10 = 88 px.
+func TestTheLineThatIsPointedAtIsNamed(t *testing.T) {
+	whole, half := rising(), rising()
+	half.ID, half.Label, half.Style = "b", "Half", 2
+	whole.Deviation, half.Deviation = nil, nil // which would need room on the axis
+	for i := range half.Y {
+		half.Y[i] /= 2
+	}
+	s := straight(whole, half).Sheet()
+	for py, want := range map[float64]string{68: "a", 77: "a", 79: "b", 88: "b", 45: "a", 43: "", 111: "b", 113: "", math.NaN(): ""} {
+		require.Equal(t, want, s.Near(20, py), "%v", py)
+	}
+	require.Empty(t, s.Near(51, 8), "no line goes as far")
+
+	name := func(o Over) (at string) {
+		for _, n := range rendered(s, o).All(headless.Is("text", "lbl")) {
+			at += fmt.Sprint(n.Content(), " ", n.Attributes["x"], " ", n.Attributes["y"], " ", n.Attributes["text-anchor"])
+		}
+		return at
+	}
+	require.Equal(t, "Half 242.0 79.0 start", name(Over{Cursor: 20, Near: "b"}))
+	require.Equal(t, "Rising 506.0 17.0 end", name(Over{Cursor: 48, Near: "a"}), "no higher than the plot; to the left, where there is room")
+	require.Empty(t, name(Over{Cursor: 20}))
+	require.Empty(t, name(Over{Near: "b"}), "without a cursor there is no place")
+	big := rendered(s, Over{Cursor: 20, Near: "b"}).All(func(n *headless.Node) bool { return n.Attributes["r"] == "5.5" })
+	require.Len(t, big, 1)
+	require.Equal(t, "dot r2", big[0].Attributes["class"])
+
+	s = straight(rising()).Sheet()
+	require.Empty(t, name(Over{Cursor: 20, Near: "a"}), "there is but one")
 }
 
 // On the logarithmic axis from 1 to 100, 250 px are a decade: 24 px and no less

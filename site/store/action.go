@@ -85,8 +85,12 @@ type (
 type (
 	// LoadData asks for the data, again if it failed before.
 	LoadData struct{}
-	// PointAt sets the epoch that the charts' readouts show; 0 is none.
-	PointAt struct{ Epoch int }
+	// PointAt sets the epoch that the charts' readouts show; 0 is none. Near is
+	// the ID of the group whose line the pointer is at; "" is none.
+	PointAt struct {
+		Epoch int
+		Near  string
+	}
 	// PointBy moves that epoch; from none to the last one.
 	PointBy struct{ Epochs int }
 	// NextTheme asks for the theme after the present one.

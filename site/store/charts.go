@@ -17,6 +17,7 @@ type Charts struct {
 	Grip, Pulled int      // while a stretch is chosen with the pointer: from where to where; else 0
 	Hidden       []string // IDs of the groups without a line
 	Lit          string   // ID of the group whose line stands out; "" if none does
+	Near         string   // ID of the group whose line is pointed at; "" if none is
 }
 
 // Measure is what a chart shows of every epoch.
@@ -101,7 +102,7 @@ func (c Charts) Zoomed() bool { return c.To > 0 }
 
 // Equal reports whether everything is shown in the same way.
 func (c Charts) Equal(other Charts) bool {
-	return c.SameDrawing(other) && c.Grip == other.Grip && c.Pulled == other.Pulled && c.Lit == other.Lit
+	return c.SameDrawing(other) && c.Grip == other.Grip && c.Pulled == other.Pulled && c.Lit == other.Lit && c.Near == other.Near
 }
 
 // SameDrawing is Equal but for what follows the pointer.

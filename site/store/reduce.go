@@ -101,9 +101,9 @@ func apply(s State, a Action) (State, []wire.Command) {
 			return s, []wire.Command{{Kind: wire.Load}}
 		}
 	case PointAt:
-		s.Cursor = min(max(a.Epoch, 0), s.LastEpoch())
+		s.Cursor, s.Charts.Near = min(max(a.Epoch, 0), s.LastEpoch()), a.Near
 	case PointBy:
-		s.Cursor = moved(s, a.Epochs)
+		s.Cursor, s.Charts.Near = moved(s, a.Epochs), ""
 	case NextTheme:
 		s.Theme = s.Theme.Next()
 

@@ -268,6 +268,14 @@ func TestTheCursorStaysWithinTheEpochsMeasured(t *testing.T) {
 			require.Equal(t, test.want, moved.Cursor)
 		})
 	}
+	s, _ = reduce(s, store.PointAt{Epoch: 1, Near: "run-1"})
+	require.Equal(t, "run-1", s.Charts.Near)
+	for _, a := range []store.Action{store.PointAt{Epoch: 1}, store.PointBy{Epochs: 1}, store.PointAt{}} {
+		moved, _ := reduce(s, a)
+		require.Empty(t, moved.Charts.Near, "%T points at no line", a)
+		require.False(t, moved.Charts.Equal(s.Charts))
+		require.True(t, moved.Charts.SameDrawing(s.Charts))
+	}
 	bare := after(store.PointBy{Epochs: 1})
 	require.Zero(t, bare.Cursor, "nothing to point at")
 }

@@ -83,6 +83,7 @@ func (c *Curves) pane(m store.Measure) *vecty.HTML {
 			From:   float64(c.Charts.Grip),
 			To:     float64(c.Charts.Pulled),
 			Lit:    c.Charts.Lit,
+			Near:   c.Charts.Near,
 		})
 	}
 	return elem.Div(class("pane"),

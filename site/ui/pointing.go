@@ -19,7 +19,7 @@ func (c *Curves) listeners() vecty.MarkupList {
 		event.PointerCancel(func(*vecty.Event) { c.Dispatch(store.LeaveBe{}) }),
 		event.PointerLeave(func(e *vecty.Event) {
 			if byMouse(e) { // a finger leaves its mark
-				c.point(0)
+				c.point(0, "")
 				c.light("")
 			}
 		}),
@@ -37,11 +37,11 @@ func byMouse(e *vecty.Event) bool { return e.Value.Get("pointerType").String() =
 
 // pressed points, and begins a stretch unless it is a finger: that scrolls.
 func (c *Curves) pressed(e *vecty.Event) {
-	epoch, ok := c.under(e)
+	epoch, near, ok := c.under(e)
 	if !ok {
 		return
 	}
-	c.point(epoch)
+	c.point(epoch, near)
 	if e.Value.Get("pointerType").String() != "touch" && e.Value.Get("button").Int() == 0 && e.Target.Call("closest", "svg.chart").Truthy() {
 		// The stretch may end beside the chart. A script's pointer is none that
 		// could be captured: that would be an exception.
@@ -62,34 +62,39 @@ func (c *Curves) movedTo(e *vecty.Event) {
 		}
 		c.light(id)
 	}
-	epoch, ok := c.under(e)
+	epoch, near, ok := c.under(e)
 	if !ok && !byMouse(e) {
 		return
 	}
 	if ok && e.Value.Get("buttons").Int() != 0 && epoch != c.Cursor {
 		c.Dispatch(store.Pull{Epoch: epoch})
 	}
-	c.point(epoch)
+	c.point(epoch, near)
 }
 
-// under returns the epoch under the pointer; not ok if that is over no chart.
-func (c *Curves) under(e *vecty.Event) (epoch int, ok bool) {
+// under returns the epoch under the pointer, and the group whose line is near
+// to it, if one is; not ok if the pointer is over no chart.
+func (c *Curves) under(e *vecty.Event) (epoch int, near string, ok bool) {
 	place := e.Target.Call("closest", "[data-chart]")
 	if !place.Truthy() {
-		return 0, false
+		return 0, "", false
 	}
 	sheet := c.Sheets.shown(store.Measure(place.Get("id").String()))
 	if sheet == nil {
-		return 0, false
+		return 0, "", false
 	}
 	x, _ := sheet.XAt(e.Value.Get("clientX").Float() - place.Call("getBoundingClientRect").Get("left").Float())
-	return int(math.Round(x)), true
+	if drawing := e.Target.Call("closest", "svg.chart"); drawing.Truthy() {
+		near = sheet.Near(x, e.Value.Get("clientY").Float()-drawing.Call("getBoundingClientRect").Get("top").Float())
+	}
+	return int(math.Round(x)), near, true
 }
 
-// point dispatches the epoch if it is another one: the pointer moves often.
-func (c *Curves) point(epoch int) {
-	if epoch != c.Cursor {
-		c.Dispatch(store.PointAt{Epoch: epoch})
+// point dispatches the epoch and the line if they are others: the pointer moves
+// often.
+func (c *Curves) point(epoch int, near string) {
+	if epoch != c.Cursor || near != c.Charts.Near {
+		c.Dispatch(store.PointAt{Epoch: epoch, Near: near})
 	}
 }
 

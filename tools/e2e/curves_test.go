@@ -71,6 +71,26 @@ func TestAStretchOfEpochsIsDraggedOutAndLeftAgain(t *testing.T) {
 	v.RequireNoProblems()
 }
 
+// The pointer is put where a line is, as far as the browser says.
+func TestTheLineUnderThePointerIsNamed(t *testing.T) {
+	v := openRehearsal(t)
+	v.rehearseRuns(12)
+	const named = `[...document.querySelectorAll("#accuracy .chart > g:last-of-type text.lbl")].map(text).join()`
+	at := browsertest.Eval[[]float64](v.Page, in(`(() => {
+		const chart = document.querySelector("#accuracy .chart").getBoundingClientRect(), line = document.querySelector("#accuracy .chart path.line.r7");
+		const points = line.getAttribute("d").match(/[\d.]+ [\d.]+/g).map((p) => p.split(" ").map(Number));
+		return [points[9][0] / chart.width, points[9][1] / chart.height];
+	})()`))
+	v.point("accuracy", at[0], at[1])
+	v.waitFor(`document.querySelector("#accuracy .cursor") && document.querySelectorAll("#loss .chart > g:last-of-type text.lbl").length === 1`)
+	require.Equal(t, "Run 7", v.text(named))
+	require.Equal(t, 1, browsertest.Eval[int](v.Page, `document.querySelectorAll("#accuracy .chart circle[r='5.5']").length`))
+	v.picture(t, "curves-near")
+	v.point("accuracy", at[0], 0.99)
+	v.waitFor(named + ` === ""`)
+	v.RequireNoProblems()
+}
+
 func TestALineIsHiddenWithTheKeyboard(t *testing.T) {
 	v := openRehearsal(t)
 	v.rehearseRuns(2)
