@@ -257,6 +257,7 @@ func TestTheQueueCanBeReordered(t *testing.T) {
 func TestOneStepAndAnotherRateAreAskedOfRunsThatCanDoThem(t *testing.T) {
 	running := []store.Action{store.Train{}, event("run-1", train.Event{Kind: train.Started, TrainingImages: 54000})}
 	paused := append(slices.Clip(running), report(wire.Paused, "run-1", ""))
+	held := append(slices.Clip(running[:1]), report(wire.Paused, "run-1", "")) // before it began
 	for name, c := range map[string]struct {
 		before []store.Action
 		ask    store.Action
@@ -269,8 +270,11 @@ func TestOneStepAndAnotherRateAreAskedOfRunsThatCanDoThem(t *testing.T) {
 		"a rate of a paused one":    {paused, store.Retune{Run: "run-1", Rate: 0.005}, wire.Retune},
 		"a rate that is none":       {running, store.Retune{Run: "run-1", Rate: -1}, ""},
 		"a rate of one not begun":   {running[:1], store.Retune{Run: "run-1", Rate: 0.005}, ""},
+		"a rate of one held back":   {held, store.Retune{Run: "run-1", Rate: 0.005}, ""},
+		"a batch of one held back":  {held, store.StepOn{Run: "run-1"}, wire.Batch},
 		"a rate of an unknown one":  {running, store.Retune{Run: "run-2", Rate: 0.005}, ""},
 		"a pause of all":            {running, store.PauseAll{}, wire.Pause},
+		"a pause of one not begun":  {running[:1], store.PauseAll{}, wire.Pause},
 		"a pause of all, all at it": {paused, store.PauseAll{}, ""},
 		"all to go on":              {paused, store.ResumeAll{}, wire.Resume},
 	} {

@@ -56,15 +56,15 @@ func apply(s State, a Action) (State, []wire.Command) {
 			s = enqueue(heeded(s, r.ID), r.Recipe, r.Begin, 1)
 		}
 	case Pause:
-		return s, tell(s, a.Run, wire.Pause, Training)
+		return s, tell(s, a.Run, wire.Pause, Waiting, Training)
 	case Resume:
 		return s, tell(s, a.Run, wire.Resume, Paused)
 	case PauseAll:
-		return s, tellAll(s, wire.Pause, Training)
+		return s, tellAll(s, wire.Pause, Waiting, Training)
 	case ResumeAll:
 		return s, tellAll(s, wire.Resume, Paused)
 	case PauseStudy:
-		return s, tellStudy(s, wire.Pause, Training)
+		return s, tellStudy(s, wire.Pause, Waiting, Training)
 	case ResumeStudy:
 		return s, tellStudy(s, wire.Resume, Paused)
 	case StopStudy:
@@ -235,11 +235,11 @@ func tell(s State, id string, kind wire.CommandKind, phases ...RunPhase) []wire.
 	return []wire.Command{{Kind: kind, Run: id}}
 }
 
-// tellAll returns the command for all runs in a phase.
-func tellAll(s State, kind wire.CommandKind, phase RunPhase) []wire.Command {
+// tellAll returns the command for all runs in one of the phases.
+func tellAll(s State, kind wire.CommandKind, phases ...RunPhase) []wire.Command {
 	var commands []wire.Command
 	for _, r := range s.Runs {
-		commands = append(commands, tell(s, r.ID, kind, phase)...)
+		commands = append(commands, tell(s, r.ID, kind, phases...)...)
 	}
 	return commands
 }
@@ -248,7 +248,7 @@ func tellAll(s State, kind wire.CommandKind, phase RunPhase) []wire.Command {
 // is one that the run's optimizer can have.
 func retune(s State, a Retune) []wire.Command {
 	r := s.Run(a.Run)
-	if r == nil || r.RateError(a.Rate) != "" {
+	if r == nil || !r.Begun() || r.RateError(a.Rate) != "" {
 		return nil
 	}
 	commands := tell(s, a.Run, wire.Retune, Training, Paused)

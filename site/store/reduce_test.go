@@ -42,12 +42,13 @@ func event(run string, e train.Event) store.Action {
 var fashion = &wire.Data{Source: "fashion-mnist"}
 
 var (
-	loaded  = reported(wire.Report{Kind: wire.Loaded, Data: fashion})
-	begun1  = event("run-1", train.Event{Kind: train.Started, Epochs: 50, Batches: 106, Parameters: 101770, TrainingImages: 54000, ValidationImages: 6000})
-	epoch1  = event("run-1", train.Event{Kind: train.Epoch, Epoch: 1, Epochs: 50, Batch: 106, Batches: 106, TrainingLoss: 1.5, ValidationLoss: 1.1, ValidationAccuracy: train.Accuracy{Mean: 0.7, Deviation: 0.02}})
-	done1   = event("run-1", train.Event{Kind: train.Finished, Epoch: 50, Epochs: 50, TestAccuracy: train.Accuracy{Mean: 0.85, Deviation: 0.02}, TestLoss: 0.4, ParametersSHA256: "abc"})
-	paused1 = reported(wire.Report{Kind: wire.Paused, Run: "run-1"})
-	crashed = reported(wire.Report{Kind: wire.Crashed, Run: "run-1", Message: "out of memory"})
+	loaded   = reported(wire.Report{Kind: wire.Loaded, Data: fashion})
+	begun1   = event("run-1", train.Event{Kind: train.Started, Epochs: 50, Batches: 106, Parameters: 101770, TrainingImages: 54000, ValidationImages: 6000})
+	epoch1   = event("run-1", train.Event{Kind: train.Epoch, Epoch: 1, Epochs: 50, Batch: 106, Batches: 106, TrainingLoss: 1.5, ValidationLoss: 1.1, ValidationAccuracy: train.Accuracy{Mean: 0.7, Deviation: 0.02}})
+	done1    = event("run-1", train.Event{Kind: train.Finished, Epoch: 50, Epochs: 50, TestAccuracy: train.Accuracy{Mean: 0.85, Deviation: 0.02}, TestLoss: 0.4, ParametersSHA256: "abc"})
+	paused1  = reported(wire.Report{Kind: wire.Paused, Run: "run-1"})
+	resumed1 = reported(wire.Report{Kind: wire.Resumed, Run: "run-1"})
+	crashed  = reported(wire.Report{Kind: wire.Crashed, Run: "run-1", Message: "out of memory"})
 )
 
 func TestEachActionOnARunHasItsCommandAndItsPhase(t *testing.T) {
@@ -60,11 +61,14 @@ func TestEachActionOnARunHasItsCommandAndItsPhase(t *testing.T) {
 		"train starts a run that waits":     {nil, store.Train{}, wire.Start, store.Waiting},
 		"started: it trains":                {[]store.Action{store.Train{}}, begun1, "", store.Training},
 		"pause is only asked for":           {[]store.Action{store.Train{}, begun1}, store.Pause{Run: "run-1"}, wire.Pause, store.Training},
-		"pause before it trains is ignored": {[]store.Action{store.Train{}}, store.Pause{Run: "run-1"}, "", store.Waiting},
+		"pause before it trains":            {[]store.Action{store.Train{}}, store.Pause{Run: "run-1"}, wire.Pause, store.Waiting},
+		"it pauses before it trains":        {[]store.Action{store.Train{}, store.Pause{Run: "run-1"}}, paused1, "", store.Paused},
+		"it goes on to wait":                {[]store.Action{store.Train{}, paused1, store.Resume{Run: "run-1"}}, resumed1, "", store.Waiting},
+		"it trains after all":               {[]store.Action{store.Train{}, paused1, resumed1}, begun1, "", store.Training},
 		"the worker says paused":            {[]store.Action{store.Train{}, begun1, store.Pause{Run: "run-1"}}, paused1, "", store.Paused},
 		"resume is only asked for":          {[]store.Action{store.Train{}, begun1, paused1}, store.Resume{Run: "run-1"}, wire.Resume, store.Paused},
 		"resume while it trains is ignored": {[]store.Action{store.Train{}, begun1}, store.Resume{Run: "run-1"}, "", store.Training},
-		"the worker says resumed":           {[]store.Action{store.Train{}, begun1, paused1}, reported(wire.Report{Kind: wire.Resumed, Run: "run-1"}), "", store.Training},
+		"the worker says resumed":           {[]store.Action{store.Train{}, begun1, paused1}, resumed1, "", store.Training},
 		"stop is stopping at once":          {[]store.Action{store.Train{}, begun1}, store.Stop{Run: "run-1"}, wire.Stop, store.Stopping},
 		"stop while it waits":               {[]store.Action{store.Train{}}, store.Stop{Run: "run-1"}, wire.Stop, store.Stopping},
 		"a second stop is ignored":          {[]store.Action{store.Train{}, begun1, store.Stop{Run: "run-1"}}, store.Stop{Run: "run-1"}, "", store.Stopping},

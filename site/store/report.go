@@ -80,7 +80,11 @@ func follow(r *Run, m wire.Report) {
 	case wire.Paused:
 		enter(r, Paused)
 	case wire.Resumed:
-		enter(r, Training)
+		if r.Begun() {
+			enter(r, Training)
+		} else {
+			enter(r, Waiting)
+		}
 	case wire.Stopped:
 		r.Phase = Stopped
 	case wire.Failed:

@@ -133,6 +133,10 @@ func (c *Curve) At(epoch int) (Point, bool) {
 // Styles is how many line styles there are to tell runs apart.
 const Styles = 8
 
+// Begun reports whether a worker has ever begun to train the run. One that has
+// not can be paused all the same.
+func (r *Run) Begun() bool { return r.TrainingImages > 0 }
+
 // Speed returns the images a second over the whole run, evaluation counted
 // in; 0 before it can be told.
 func (r *Run) Speed() float64 {

@@ -168,10 +168,10 @@ func begin(s State, recipe train.Recipe, seeds []uint64) State {
 }
 
 // tellStudy returns the command for the study's runs in one of the phases.
-func tellStudy(s State, kind wire.CommandKind, phase RunPhase) []wire.Command {
+func tellStudy(s State, kind wire.CommandKind, phases ...RunPhase) []wire.Command {
 	var commands []wire.Command
 	for _, t := range s.found().chosen {
-		commands = append(commands, tell(s, t.id, kind, phase)...)
+		commands = append(commands, tell(s, t.id, kind, phases...)...)
 	}
 	return commands
 }

@@ -14,13 +14,16 @@ import (
 type helm struct {
 	run, name string // its ID, and what it is called
 	phase     store.RunPhase
+	begun     bool // there is something whose rate can be changed
 	rate      store.RateField
 }
 
 func (h helm) draw() *vecty.HTML { return elem.Div(class("steer"), h.rateForm(), h.controls()) }
 
 // tunable reports whether the run can change its learning rate now.
-func (h helm) tunable() bool { return h.phase == store.Training || h.phase == store.Paused }
+func (h helm) tunable() bool {
+	return h.begun && (h.phase == store.Training || h.phase == store.Paused)
+}
 
 // rateForm is the field in which the learning rate is changed: Enter, or the
 // button, has the run take what is typed.
@@ -66,7 +69,7 @@ func (h helm) controls() *vecty.HTML {
 	possible := func(yes bool) vecty.MarkupList { return vecty.Markup(prop.Disabled(!yes)) }
 	paused := attribute("aria-disabled", yesNo(h.phase != store.Paused))
 	return elem.Div(class("ctls"),
-		control(word, label, do, possible(h.tunable())),
+		control(word, label, do, possible(h.phase != store.Stopping)),
 		control(text.OneBatch, text.OneBatchLabel(h.name), doBatch, paused),
 		control(text.OneEpoch, text.OneEpochLabel(h.name), doEpoch, paused),
 		control(text.Stop, text.StopLabel(h.name), doStop, possible(h.phase != store.Stopping), then(thenRuns)),

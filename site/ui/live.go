@@ -43,7 +43,7 @@ func (c *Live) Render() vecty.ComponentOrHTML {
 			elem.Paragraph(vecty.Markup(vecty.Property("hidden", retuned(r) == "")), vecty.Text(retuned(r))),
 		),
 		c.figures(),
-		keep(helm{r.ID, called(r), r.Phase, c.Rate}, helm.draw),
+		keep(helm{r.ID, called(r), r.Phase, r.Begun(), c.Rate}, helm.draw),
 	)
 }
 
@@ -70,7 +70,7 @@ func retuned(r *store.Run) string {
 // where says which epoch and batch the run is at.
 func (c *Live) where() *vecty.HTML {
 	r := c.Run
-	if r.Phase == store.Waiting {
+	if r.Phase == store.Waiting || !r.Begun() {
 		if c.Data == store.Loaded {
 			return span(text.Starting)
 		}

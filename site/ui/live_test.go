@@ -25,6 +25,9 @@ func TestALiveRunTellsHowFarHowFastAndHowGoodItIs(t *testing.T) {
 	require.Contains(t, shown(t, live(states()["paused"], 0)).Content(), "paused")
 	require.Contains(t, shown(t, live(states()["waiting"], 0)).Content(), "Starting")
 	require.Contains(t, shown(t, live(state(store.Train{}), 0)).Content(), "Waiting for the data")
+	held := state(store.Train{}, reported(wire.Paused, "run-1", ""))
+	require.Contains(t, shown(t, live(held, 0)).Content(), "Waiting for the datapaused")
+	require.Contains(t, pressable(shown(t, live(held, 0)), "Set the learning rate of Baseline").Attributes, "disabled", "there is nothing to set it of")
 	require.Nil(t, (&Live{}).Render())
 }
 
@@ -33,7 +36,7 @@ func live(s store.State, slot int) *Live { return progressOf(s).rows()[slot].(*L
 
 func TestTheButtonsOfALiveRunAreThoseThatMakeSenseAndSayWhichRun(t *testing.T) {
 	tests := map[string][]string{ // names of those that can be pressed
-		"waiting":  {"Stop Baseline"},
+		"waiting":  {"Pause Baseline", "Stop Baseline"},
 		"training": {"Pause Baseline", "Stop Baseline"},
 		"paused":   {"Resume Baseline", "One batch of Baseline", "One epoch of Baseline", "Stop Baseline"},
 		"stopping": nil,
