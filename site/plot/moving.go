@@ -81,7 +81,8 @@ func (s *Sheet) cursor(at float64, near string) *vecty.HTML {
 	var hair path
 	hair.to('M', x, f.top)
 	hair.to('V', f.bottom)
-	list, name := vecty.List{svgPath("cursor", string(hair))}, vecty.List{}
+	list := vecty.List{svgPath("cursor", string(hair))}
+	var name *vecty.HTML
 	for i := range c.Series {
 		series := &c.Series[i]
 		if j := series.index(at); j >= 0 && f.y.shows(series.Y[j]) {
@@ -92,18 +93,18 @@ func (s *Sheet) cursor(at float64, near string) *vecty.HTML {
 			list = append(list, svgDot(series.class(), x, y, radius))
 		}
 	}
-	return svg("g", "", nil, list, name)
+	return svg("g", "", nil, append(list, name))
 }
 
 // nameAt writes a name above a point, on the side where there is more room.
-func (s *Sheet) nameAt(x, y float64, name string) vecty.List {
+func (s *Sheet) nameAt(x, y float64, name string) *vecty.HTML {
 	const beside, above = 8, 9
 	f := s.frame
 	y = max(y-above, f.top+above)
 	if x-f.left > f.right-x {
-		return vecty.List{svgText("lbl", x-beside, y, "end", shorten(name, x-beside-f.left))}
+		return svgText("lbl", x-beside, y, "end", shorten(name, x-beside-f.left))
 	}
-	return vecty.List{svgText("lbl", x+beside, y, "start", shorten(name, f.right-x-beside))}
+	return svgText("lbl", x+beside, y, "start", shorten(name, f.right-x-beside))
 }
 
 // Near returns the ID of the series whose point at x is nearest to a pointer, py

@@ -248,14 +248,10 @@ func tellAll(s State, kind wire.CommandKind, phases ...RunPhase) []wire.Command 
 // is one that the run's optimizer can have.
 func retune(s State, a Retune) []wire.Command {
 	r := s.Run(a.Run)
-	if r == nil || !r.Begun() || r.RateError(a.Rate) != "" {
+	if r == nil || !r.Tunable() || r.RateError(a.Rate) != "" {
 		return nil
 	}
-	commands := tell(s, a.Run, wire.Retune, Training, Paused)
-	for i := range commands {
-		commands[i].LearningRate = a.Rate
-	}
-	return commands
+	return []wire.Command{{Kind: wire.Retune, Run: r.ID, LearningRate: a.Rate}}
 }
 
 // changed returns the state with a changed copy of one run. A run that is not

@@ -137,6 +137,9 @@ const Styles = 8
 // not can be paused all the same.
 func (r *Run) Begun() bool { return r.TrainingImages > 0 }
 
+// Tunable reports whether the run's learning rate can be changed now.
+func (r *Run) Tunable() bool { return r.Begun() && (r.Phase == Training || r.Phase == Paused) }
+
 // Speed returns the images a second over the whole run, evaluation counted
 // in; 0 before it can be told.
 func (r *Run) Speed() float64 {

@@ -14,16 +14,11 @@ import (
 type helm struct {
 	run, name string // its ID, and what it is called
 	phase     store.RunPhase
-	begun     bool // there is something whose rate can be changed
+	tunable   bool // the rate can be changed now
 	rate      store.RateField
 }
 
 func (h helm) draw() *vecty.HTML { return elem.Div(class("steer"), h.rateForm(), h.controls()) }
-
-// tunable reports whether the run can change its learning rate now.
-func (h helm) tunable() bool {
-	return h.begun && (h.phase == store.Training || h.phase == store.Paused)
-}
 
 // rateForm is the field in which the learning rate is changed: Enter, or the
 // button, has the run take what is typed.
@@ -40,13 +35,13 @@ func (h helm) rateForm() *vecty.HTML {
 			vecty.Attribute("aria-label", text.RateLabel(h.name)),
 			vecty.Attribute("aria-invalid", yesNo(bad)),
 			vecty.MarkupIf(bad, vecty.Attribute("aria-describedby", complaintID(id))),
-			prop.Disabled(!h.tunable()),
+			prop.Disabled(!h.tunable),
 			prop.Value(h.rate.Text),
 		)),
 		elem.Button(class("quiet"), of(h.run), then(`[id="`+id+`"]`), vecty.Markup(
 			prop.Type(prop.TypeSubmit), vecty.Data("do", doRate),
 			vecty.Attribute("aria-label", text.SetRateLabel(h.name)),
-			prop.Disabled(!h.tunable() || !h.rate.Another()),
+			prop.Disabled(!h.tunable || !h.rate.Another()),
 		), vecty.Text(text.SetRate)),
 		elem.Paragraph(class("msg", "err"),
 			vecty.Markup(prop.ID(complaintID(id)), vecty.Property("hidden", !bad)),

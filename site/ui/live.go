@@ -43,7 +43,7 @@ func (c *Live) Render() vecty.ComponentOrHTML {
 			elem.Paragraph(vecty.Markup(vecty.Property("hidden", retuned(r) == "")), vecty.Text(retuned(r))),
 		),
 		c.figures(),
-		keep(helm{r.ID, called(r), r.Phase, r.Begun(), c.Rate}, helm.draw),
+		keep(helm{r.ID, called(r), r.Phase, r.Tunable(), c.Rate}, helm.draw),
 	)
 }
 
