@@ -7,8 +7,6 @@
 package main
 
 import (
-	"runtime"
-	"runtime/debug"
 	"syscall/js"
 
 	"github.com/hexops/vecty"
@@ -76,24 +74,9 @@ func main() {
 	keeper.Open()
 	s.Dispatch(store.LoadData{})
 	loadWhenOnline(s)
+	s.Listen(collect())
 	warm()
 	select {} // all further work is done in callbacks
-}
-
-// warm runs the collector once, in a task of its own before anything moves. Its
-// later rounds take some milliseconds each, as little is alive; the first takes
-// ten times that, because the browser compiles each function when it is first
-// called. Some milliseconds are much of a frame, and with so little alive every
-// few frames would have a round: let 12 MB come together for it instead of 4.
-func warm() {
-	debug.SetGCPercent(300)
-	var collect js.Func
-	collect = js.FuncOf(func(js.Value, []js.Value) any {
-		collect.Release()
-		runtime.GC()
-		return nil
-	})
-	js.Global().Call("setTimeout", collect, 0)
 }
 
 // loadWhenOnline asks for the data again, if it could not be had, when the
